@@ -1,0 +1,105 @@
+"""Drives the pure workflow: load, reduce, compare-and-swap, publish what is outstanding."""
+
+import asyncio
+import random
+from datetime import UTC, datetime
+
+import structlog
+from nats.js import JetStreamContext
+from nats.js.api import Header
+from nats.js.errors import NotFoundError
+
+from services.gateway.store import Conflict, Stored, TaskStore
+from services.gateway.workflow.outstanding import Outstanding, outstanding
+from services.gateway.workflow.reduce import begin, reduce
+from services.gateway.workflow.state import TaskState
+from shared import telemetry
+from shared.bus import PUBLISH_TIMEOUT, insert
+from shared.contracts.catalogue import AnyEvent
+from shared.contracts.task import CancellationRequested, GenerationRequested, TaskEnded
+from shared.delivery import Malformed
+from shared.streams import COMMANDS
+
+log = structlog.get_logger()
+
+_CONFLICT_PAUSE_SECONDS = 0.02
+
+
+class Orchestrator:
+    """Any number of replicas may handle the events of one task; none of them remembers anything."""
+
+    def __init__(self, js: JetStreamContext, store: TaskStore) -> None:
+        self._js = js
+        self._store = store
+
+    async def handle(self, event: AnyEvent, at: datetime) -> TaskState:
+        """Advance the task by one event, stored at `at`. Handling it twice changes nothing."""
+        while True:
+            stored = await self._load(event, at)
+            task = reduce(stored.task, event, at)
+            try:
+                if task != stored.task or stored.revision == 0:
+                    await self._store.save(task, revision=stored.revision)
+                break
+            except Conflict:
+                await asyncio.sleep(random.uniform(0, _CONFLICT_PAUSE_SECONDS))
+        await self._publish(task)
+        if isinstance(event, CancellationRequested) and task.status == "cancelled":
+            await self._js._nc.publish(f"ctl.cancel.{task.task_id}", b"")
+        return task
+
+    async def _load(self, event: AnyEvent, at: datetime) -> Stored:
+        stored = await self._store.load(event.task_id)
+        if stored is not None:
+            return stored
+        if isinstance(event, GenerationRequested):
+            return Stored(begin(event, at, trace_id=telemetry.trace_id()), revision=0)
+        # An event may overtake the request that created its task, in the stream's order never.
+        requested = await self._store.find(event.task_id)
+        if requested is None:
+            raise Malformed(f"there is no task {event.task_id}")
+        return Stored(requested, revision=0)
+
+    async def _publish(self, task: TaskState) -> None:
+        for wanted in outstanding(task):
+            await self._command(wanted)
+        if task.final and task.ended_at is not None and task.status in _FINAL:
+            ended = TaskEnded(
+                task_id=task.task_id,
+                status=task.status,  # type: ignore[arg-type]
+                error=task.error,
+                ended_at=task.ended_at,
+            )
+            await insert(self._js, ended, subject=ended.subject)
+
+    async def _command(self, wanted: Outstanding) -> None:
+        subject = wanted.command.subject
+        pause = (wanted.not_before - datetime.now(UTC)).total_seconds() if wanted.not_before else 0
+        if wanted.not_before is None or pause <= 0:
+            await insert(self._js, wanted.command, subject=subject)
+            return
+        try:
+            await self._js.get_last_msg(COMMANDS, subject)
+        except NotFoundError:
+            await self._schedule(wanted, wanted.not_before)
+
+    async def _schedule(self, wanted: Outstanding, at: datetime) -> None:
+        """The server itself delivers the command at its time; a repetition replaces it."""
+        subject = wanted.command.subject
+        delayed = f"delay.{wanted.command.identity}"
+        with telemetry.publishing(delayed):
+            await self._js.publish(
+                delayed,
+                wanted.command.model_dump_json(by_alias=True).encode(),
+                headers=telemetry.inject(
+                    {
+                        Header.SCHEDULE.value: f"@at {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+                        Header.SCHEDULE_TARGET.value: subject,
+                    }
+                ),
+                timeout=PUBLISH_TIMEOUT,
+            )
+        log.info("command delayed", subject=subject, until=at.isoformat())
+
+
+_FINAL = ("completed", "failed", "cancelled")

@@ -1,0 +1,15 @@
+"""The gateway's settings. Environment: `GATEWAY_*` and, for the bus, `NATS_*`."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.settings import BusSettings
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="GATEWAY_", extra="ignore")
+
+    bus: BusSettings = Field(default_factory=BusSettings)
+    max_body_bytes: int = Field(default=1 << 20, ge=1024, description="Larger bodies get a 413.")
+    events_heartbeat: float = Field(default=15, gt=0, description="Seconds between SSE comments.")
+    concurrent_events: int = Field(default=20, ge=1)

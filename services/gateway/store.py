@@ -1,0 +1,63 @@
+"""Task states in a key-value bucket, changed only by compare-and-swap."""
+
+from dataclasses import dataclass
+
+from nats.js import JetStreamContext
+from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError, NotFoundError
+
+from services.gateway.workflow.reduce import begin
+from services.gateway.workflow.state import TaskState
+from shared.contracts.base import identity
+from shared.contracts.catalogue import ANY_EVENT
+from shared.contracts.task import GenerationRequested
+from shared.streams import EVENTS, TASKS_BUCKET
+
+
+class Conflict(Exception):
+    """Somebody else has changed the task since it was loaded."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A task as loaded; `revision` 0 means that nothing is stored yet."""
+
+    task: TaskState
+    revision: int
+
+
+class TaskStore:
+    def __init__(self, js: JetStreamContext) -> None:
+        self._js = js
+
+    async def load(self, task_id: str) -> Stored | None:
+        """None when there is no such task."""
+        bucket = await self._js.key_value(TASKS_BUCKET)
+        try:
+            entry = await bucket.get(task_id)
+        except KeyNotFoundError:
+            return None
+        return Stored(TaskState.model_validate_json(entry.value or b""), entry.revision or 0)
+
+    async def find(self, task_id: str) -> TaskState | None:
+        """As `load`, but also a task whose request is stored and not yet begun."""
+        if stored := await self.load(task_id):
+            return stored.task
+        try:
+            message = await self._js.get_last_msg(
+                EVENTS, f"evt.{identity('gateway', task_id, None, 1)}", direct=True
+            )
+        except NotFoundError:
+            return None
+        event = ANY_EVENT.validate_json(message.data or b"")
+        if not isinstance(event, GenerationRequested) or message.time is None:
+            return None
+        return begin(event, message.time)
+
+    async def save(self, task: TaskState, *, revision: int) -> int:
+        """The new revision. Raises `Conflict` when `revision` is no longer the last one."""
+        bucket = await self._js.key_value(TASKS_BUCKET)
+        document = task.model_dump_json(by_alias=True).encode()
+        try:
+            return await bucket.update(task.task_id, document, last=revision)
+        except KeyWrongLastSequenceError as error:
+            raise Conflict(task.task_id) from error

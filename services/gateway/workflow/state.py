@@ -1,0 +1,124 @@
+"""What is known of a task: one document, stored whole."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.contracts.artifact import Artifact, PublishedFile
+from shared.contracts.base import Name
+from shared.contracts.code import RejectedAttempt
+from shared.contracts.plan import AuthoredBy, SceneImplementation, SceneOutline
+from shared.contracts.request import VideoGenerationRequest
+from shared.contracts.usage import Usage
+
+Stage = Literal[
+    "planning", "implementing", "scenes", "combining", "publishing", "syncing", "ended"
+]
+Status = Literal["queued", "progress", "completed", "failed", "cancelled"]
+SceneStage = Literal["waiting", "code", "render", "publish", "done", "failed"]
+
+
+class State(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def but(self, **changes: Any) -> "Any":
+        """A copy with these fields changed."""
+        return self.model_copy(update=changes)
+
+
+class Try(State):
+    """Where a step stands: its current attempt and what went wrong so far.
+
+    `invalid` counts wrong work (the model's, the program's), `outages` what was nobody's fault;
+    each has its own budget. `not_before` delays the current attempt after an outage.
+    """
+
+    attempt: int = 1
+    invalid: int = 0
+    outages: int = 0
+    not_before: datetime | None = None
+    error: str | None = None
+
+
+class Span(State):
+    """When a stage began and ended."""
+
+    started_at: datetime
+    finished_at: datetime | None = None
+
+
+class SceneState(State):
+    """One scene's way from its outline to its published video."""
+
+    outline: SceneOutline
+    implementation: SceneImplementation | None = None
+    stage: SceneStage = "waiting"
+    code_try: Try = Try()
+    render_try: Try = Try(attempt=0)
+    publish_try: Try = Try()
+    repairs: int = 0
+    code: str | None = None
+    authored_by: AuthoredBy | None = None
+    rejected: RejectedAttempt | None = None
+    error: str | None = None
+    duration: float | None = None
+    staged: tuple[Artifact, ...] = ()
+    version: int | None = None
+    files: tuple[PublishedFile, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return self.outline.number
+
+    @property
+    def setbacks(self) -> int:
+        """How many attempts of any kind this scene has lost; only grows."""
+        tries = (self.code_try, self.render_try)
+        return self.repairs + sum(each.invalid + each.outages for each in tries)
+
+    @property
+    def final(self) -> bool:
+        return self.stage in ("done", "failed")
+
+
+class TaskState(State):
+    """One generate task. `open` holds the subjects of the commands that it waits for."""
+
+    task_id: Name
+    project_id: Name
+    session_id: Name
+    request: VideoGenerationRequest
+    stage: Stage = "planning"
+    status: Status = "queued"
+    current: Try = Try()
+    spans: dict[str, Span] = {}
+    title: str = ""
+    outline: str = ""
+    authored_by: AuthoredBy | None = None
+    scenes: tuple[SceneState, ...] = ()
+    combined: tuple[Artifact, ...] = ()
+    duration: float | None = None
+    version: int | None = None
+    files: tuple[PublishedFile, ...] = ()
+    database: Literal["skipped", "synced", "pending"] | None = None
+    convex_session_id: str | None = None
+    usage: Usage = Usage()
+    error: str | None = None
+    cancel_requested: bool = False
+    trace_id: str | None = None
+    created_at: datetime
+    updated_at: datetime
+    ended_at: datetime | None = None
+    open: tuple[str, ...] = ()
+
+    @property
+    def final(self) -> bool:
+        return self.stage == "ended"
+
+    def scene(self, number: int) -> SceneState:
+        return next(scene for scene in self.scenes if scene.number == number)
+
+    def with_scene(self, scene: SceneState) -> "TaskState":
+        scenes = tuple(scene if old.number == scene.number else old for old in self.scenes)
+        return self.model_copy(update={"scenes": scenes})

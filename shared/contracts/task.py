@@ -1,0 +1,62 @@
+"""The beginning and the end of a task, and what workers need to know of its middle."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from .base import Contract, Event, Name, StepName
+from .request import VideoGenerationRequest
+
+
+class GenerationRequested(Event):
+    """The accepted request: storing this one event is what `POST /generate` does."""
+
+    step: ClassVar[str] = "gateway"
+    type: Literal["GenerationRequested"] = "GenerationRequested"
+
+    project_id: Name
+    session_id: Name
+    request: VideoGenerationRequest
+
+
+class CancellationRequested(Event):
+    step: ClassVar[str] = "cancel"
+    type: Literal["CancellationRequested"] = "CancellationRequested"
+
+
+FailureReason = Literal["invalid", "refused", "unavailable", "timeout", "crashed", "lost"]
+"""invalid: a wrong answer of the model, worth another try with the error told.
+refused: no try can help. The others are the infrastructure's: the same work again, later."""
+
+
+class StepFailed(Event):
+    """One attempt ended without its result."""
+
+    step: ClassVar[str] = "failed"
+    type: Literal["StepFailed"] = "StepFailed"
+
+    failed_step: StepName
+    reason: FailureReason
+    error: str
+    retry_after_seconds: float | None = None
+
+    @property
+    def identity(self) -> str:
+        scene = "-" if self.scene_number is None else self.scene_number
+        return f"{self.failed_step}.{self.task_id}.{scene}.{self.attempt}"
+
+
+class TaskEnded(Event):
+    """Stored once, after the last transition; nothing follows it."""
+
+    step: ClassVar[str] = "end"
+    type: Literal["TaskEnded"] = "TaskEnded"
+
+    status: Literal["completed", "failed", "cancelled"]
+    error: str | None = None
+    ended_at: datetime
+
+
+class OpenWork(Contract):
+    """The part of a task's stored state that workers read: which commands are still wanted."""
+
+    open: tuple[str, ...] = ()

@@ -1,0 +1,117 @@
+"""One failure policy for every consumer: what becomes of a message when its handler ends.
+
+It ends well: acknowledged. It cannot be read: parked, at once. It raises: again later, after a
+growing pause with jitter. The process stops: again at once, elsewhere. While it works, the server
+hears a heartbeat, so that only a dead worker's message is given to another.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import structlog
+from fast_depends.exceptions import ValidationError as UnreadableMessage
+from faststream import BaseMiddleware, StreamMessage
+from faststream.nats import NatsMessage
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+
+from shared import telemetry
+
+log = structlog.get_logger()
+
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 60.0
+
+
+class Malformed(Exception):
+    """The message can never be handled, however often it comes."""
+
+
+class DeliveryPolicy(BaseMiddleware):
+    """Applied to JetStream messages only; requests over core NATS pass through, but traced."""
+
+    heartbeat: float = 8
+
+    @classmethod
+    def with_heartbeat(cls, seconds: float) -> Callable[..., "DeliveryPolicy"]:
+        return partial(cls._build, seconds)
+
+    @classmethod
+    def _build(cls, seconds: float, *args: Any, **kwargs: Any) -> "DeliveryPolicy":
+        policy = cls(*args, **kwargs)
+        policy.heartbeat = seconds
+        return policy
+
+    async def consume_scope(
+        self,
+        call_next: Callable[[StreamMessage[Any]], Awaitable[Any]],
+        msg: StreamMessage[Any],
+    ) -> Any:
+        raw: Msg = msg.raw_message
+        with telemetry.consuming(raw.subject, raw.headers, _delivery_attributes(raw)):
+            if not isinstance(msg, NatsMessage) or not is_jetstream(raw):
+                return await call_next(msg)
+            return await self._consume(call_next, msg)
+
+    async def _consume(
+        self, call_next: Callable[[StreamMessage[Any]], Awaitable[Any]], msg: NatsMessage
+    ) -> Any:
+        beating = asyncio.create_task(self._beat(msg))
+        raw: Msg = msg.raw_message
+        try:
+            result = await call_next(msg)
+        except asyncio.CancelledError:
+            await asyncio.shield(msg.nack())
+            raise
+        except (Malformed, UnreadableMessage) as error:
+            log.error("message parked", subject=raw.subject, error=str(error)[:500])
+            await park(raw, str(error))
+            await msg.reject()
+            return None
+        except Exception as error:
+            pause = backoff(raw.metadata.num_delivered)
+            log.exception(
+                "handler failed", subject=raw.subject, again_in=pause, error=type(error).__name__
+            )
+            await msg.nack(delay=pause)
+            return None
+        finally:
+            beating.cancel()
+        await msg.ack()
+        return result
+
+    async def _beat(self, msg: NatsMessage) -> None:
+        while True:
+            await asyncio.sleep(self.heartbeat)
+            with suppress(NatsError):
+                await msg.in_progress()
+
+
+def backoff(attempt: int) -> float:
+    """Seconds to wait after the n-th failure: doubled each time, capped, with jitter of a half."""
+    full = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))
+    return full * random.uniform(0.5, 1)
+
+
+async def park(raw: Msg, reason: str) -> None:
+    """Keep what cannot be handled, with its reason, where operators look for it."""
+    headers = {
+        **{k: v for k, v in (raw.headers or {}).items() if not k.startswith("Nats-")},
+        "Chalkstream-Reason": reason.replace("\n", " ")[:500],
+        "Chalkstream-Subject": raw.subject,
+    }
+    await raw._client.jetstream(timeout=5).publish(
+        f"park.{raw.subject}", raw.data, headers=headers
+    )
+
+
+def is_jetstream(raw: Msg) -> bool:
+    return raw.reply.startswith("$JS.ACK.")
+
+
+def _delivery_attributes(raw: Msg) -> dict[str, int]:
+    return {"chalkstream.delivery": raw.metadata.num_delivered} if is_jetstream(raw) else {}

@@ -1,0 +1,137 @@
+"""Every stream, bucket and durable consumer of the bus. Only `shared.bootstrap` creates them."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from nats.js import JetStreamContext
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    KeyValueConfig,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+from nats.js.errors import NotFoundError
+
+from shared.contracts.catalogue import STEPS_OF
+
+COMMANDS = "CMD"
+EVENTS = "EVT"
+PROGRESS = "PROG"
+PARKED = "PARK"
+TASKS_BUCKET = "tasks"
+CATALOG_BUCKET = "catalog"
+WORKFLOW = "workflow"
+
+ACK_WAIT_SECONDS = 30.0
+"""A worker that has not been heard of for so long has lost its command."""
+
+
+def streams(*, replicas: int = 1) -> list[StreamConfig]:
+    """Limits retention everywhere: with the expectation "subject is empty" each identity is stored
+    once, which a work queue could not promise over a restart."""
+    shared_settings = {
+        "retention": RetentionPolicy.LIMITS,
+        "storage": StorageType.FILE,
+        "num_replicas": replicas,
+        "allow_direct": True,
+        "duplicate_window": _seconds(minutes=10),
+    }
+    return [
+        StreamConfig(
+            name=COMMANDS,
+            subjects=["cmd.>", "delay.>"],
+            max_age=_seconds(hours=72),
+            # No byte limit: the server refuses "discard new" beside schedules, and "discard old"
+            # would lose commands. The server's own storage limit refuses what does not fit.
+            allow_msg_schedules=True,
+            **shared_settings,
+        ),
+        StreamConfig(
+            name=EVENTS,
+            subjects=["evt.>"],
+            max_age=_seconds(days=30),
+            **shared_settings,
+        ),
+        StreamConfig(
+            name=PROGRESS,
+            subjects=["prog.>"],
+            max_age=_seconds(hours=24),
+            max_msgs_per_subject=1,
+            **shared_settings,
+        ),
+        StreamConfig(
+            name=PARKED,
+            subjects=["park.>"],
+            max_age=_seconds(days=30),
+            **shared_settings,
+        ),
+    ]
+
+
+def buckets(*, replicas: int = 1) -> list[KeyValueConfig]:
+    return [
+        KeyValueConfig(bucket=TASKS_BUCKET, history=5, replicas=replicas, direct=True),
+        KeyValueConfig(bucket=CATALOG_BUCKET, history=5, replicas=replicas, direct=True),
+    ]
+
+
+def consumers() -> list[tuple[str, ConsumerConfig]]:
+    """(stream, consumer). Autoscalers read the lag of these, so they exist before any pod."""
+    workers = [
+        (COMMANDS, _durable(service, [f"cmd.{step}.>" for step in steps], ACK_WAIT_SECONDS, 10))
+        for service, steps in STEPS_OF.items()
+    ]
+    return [*workers, (EVENTS, _durable(WORKFLOW, ["evt.>"], 10.0, 50))]
+
+
+async def declare(js: JetStreamContext, *, replicas: int = 1) -> None:
+    """Create what is missing and bring what exists to this configuration."""
+    for stream in streams(replicas=replicas):
+        await _declare_stream(js, stream)
+    for bucket in buckets(replicas=replicas):
+        try:
+            await js.key_value(bucket.bucket)
+        except NotFoundError:
+            await js.create_key_value(bucket)
+    for stream_name, consumer in consumers():
+        await js.add_consumer(stream_name, config=consumer)
+
+
+async def missing(js: JetStreamContext, names: Iterable[str]) -> list[str]:
+    """Which of these streams do not exist."""
+    absent = []
+    for name in names:
+        try:
+            await js.stream_info(name)
+        except NotFoundError:
+            absent.append(name)
+    return absent
+
+
+async def _declare_stream(js: JetStreamContext, config: StreamConfig) -> None:
+    assert config.name is not None
+    if await missing(js, [config.name]):
+        await js.add_stream(config)
+    else:
+        await js.update_stream(config)
+
+
+def _durable(
+    name: str, subjects: list[str], ack_wait: float, max_deliver: int
+) -> ConsumerConfig:
+    return ConsumerConfig(
+        durable_name=name,
+        filter_subjects=subjects,
+        ack_policy=AckPolicy.EXPLICIT,
+        deliver_policy=DeliverPolicy.ALL,
+        ack_wait=ack_wait,
+        max_deliver=max_deliver,
+        max_ack_pending=10_000,
+    )
+
+
+def _seconds(**parts: float) -> float:
+    return timedelta(**parts).total_seconds()
