@@ -1,0 +1,1 @@
+"""Scene plan -> Manim program."""

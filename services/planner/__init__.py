@@ -1,0 +1,1 @@
+"""Prompt -> outline -> implementation plans."""
