@@ -8,6 +8,7 @@ import nats
 import structlog
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import Header
 from nats.js.errors import APIError
@@ -68,7 +69,12 @@ def create_broker(
 
     async def stopping(*args: Any, **kwargs: Any) -> None:
         lost.stopping = True
-        await stop(*args, **kwargs)
+        try:
+            await stop(*args, **kwargs)
+        except NatsError:
+            # Nothing can be drained while the server is away.
+            if broker._connection is not None:
+                await broker._connection.close()
 
     broker.stop = stopping  # type: ignore[method-assign]
     return broker

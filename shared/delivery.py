@@ -9,13 +9,13 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
+import anyio
 import structlog
 from fast_depends.exceptions import ValidationError as UnreadableMessage
 from faststream import BaseMiddleware, StreamMessage
-from faststream.nats import NatsMessage
+from faststream.nats.message import NatsMessage
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
@@ -25,26 +25,36 @@ log = structlog.get_logger()
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
+LAST_DELIVERY = 50
+"""A handler that fails for the better part of an hour will not succeed at the next try."""
 
 
 class Malformed(Exception):
     """The message can never be handled, however often it comes."""
 
 
+OnParked = Callable[[Msg, str], Awaitable[None]]
+
+
 class DeliveryPolicy(BaseMiddleware):
     """Applied to JetStream messages only; requests over core NATS pass through, but traced."""
 
     heartbeat: float = 8
+    on_parked: OnParked | None = None
 
     @classmethod
-    def with_heartbeat(cls, seconds: float) -> Callable[..., "DeliveryPolicy"]:
-        return partial(cls._build, seconds)
+    def configured(
+        cls, *, heartbeat: float, on_parked: OnParked | None = None
+    ) -> Callable[..., "DeliveryPolicy"]:
+        """`on_parked(message, reason)` may tell those who wait for what cannot be read."""
 
-    @classmethod
-    def _build(cls, seconds: float, *args: Any, **kwargs: Any) -> "DeliveryPolicy":
-        policy = cls(*args, **kwargs)
-        policy.heartbeat = seconds
-        return policy
+        def build(*args: Any, **kwargs: Any) -> "DeliveryPolicy":
+            policy = cls(*args, **kwargs)
+            policy.heartbeat = heartbeat
+            policy.on_parked = on_parked
+            return policy
+
+        return build
 
     async def consume_scope(
         self,
@@ -65,15 +75,24 @@ class DeliveryPolicy(BaseMiddleware):
         try:
             result = await call_next(msg)
         except asyncio.CancelledError:
-            await asyncio.shield(msg.nack())
+            # Shielded, as anyio cancels every await of a cancelled scope anew.
+            with anyio.CancelScope(shield=True):
+                await msg.nack()
             raise
         except (Malformed, UnreadableMessage) as error:
-            log.error("message parked", subject=raw.subject, error=str(error)[:500])
-            await park(raw, str(error))
+            await self._park(msg, str(error))
+            if self.on_parked is not None:
+                await self.on_parked(raw, str(error))
             await msg.reject()
             return None
         except Exception as error:
-            pause = backoff(raw.metadata.num_delivered)
+            delivery = raw.metadata.num_delivered
+            telemetry.failed(error)
+            if delivery >= LAST_DELIVERY:
+                await self._park(msg, f"delivery {delivery}: {type(error).__name__}: {error}")
+                await msg.reject()
+                return None
+            pause = backoff(delivery)
             log.exception(
                 "handler failed", subject=raw.subject, again_in=pause, error=type(error).__name__
             )
@@ -83,6 +102,11 @@ class DeliveryPolicy(BaseMiddleware):
             beating.cancel()
         await msg.ack()
         return result
+
+    async def _park(self, msg: NatsMessage, reason: str) -> None:
+        raw: Msg = msg.raw_message
+        log.error("message parked", subject=raw.subject, error=reason[:500])
+        await park(raw, reason)
 
     async def _beat(self, msg: NatsMessage) -> None:
         while True:
@@ -101,7 +125,7 @@ async def park(raw: Msg, reason: str) -> None:
     """Keep what cannot be handled, with its reason, where operators look for it."""
     headers = {
         **{k: v for k, v in (raw.headers or {}).items() if not k.startswith("Nats-")},
-        "Chalkstream-Reason": reason.replace("\n", " ")[:500],
+        "Chalkstream-Reason": " ".join(reason.split())[:500],
         "Chalkstream-Subject": raw.subject,
     }
     await raw._client.jetstream(timeout=5).publish(

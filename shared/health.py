@@ -25,6 +25,9 @@ class Readiness:
 
     async def problem(self) -> str | None:
         """None when ready, else the reason in words."""
+        # The server answers HTTP before the last subscription is made: requests would be lost.
+        if not self._broker.running:
+            return "not every subscriber has started"
         if time.monotonic() - self._asked > _REMEMBER_SECONDS:
             self._problem = await self._ask()
             self._asked = time.monotonic()

@@ -72,19 +72,21 @@ def streams(*, replicas: int = 1) -> list[StreamConfig]:
 
 
 def buckets(*, replicas: int = 1) -> list[KeyValueConfig]:
+    """Read from the leader, never directly: a replica that is behind would call a command
+    unwanted, or an event unasked for, and it would be acknowledged and lost."""
     return [
-        KeyValueConfig(bucket=TASKS_BUCKET, history=5, replicas=replicas, direct=True),
-        KeyValueConfig(bucket=CATALOG_BUCKET, history=5, replicas=replicas, direct=True),
+        KeyValueConfig(bucket=TASKS_BUCKET, history=5, replicas=replicas, direct=False),
+        KeyValueConfig(bucket=CATALOG_BUCKET, history=5, replicas=replicas, direct=False),
     ]
 
 
 def consumers() -> list[tuple[str, ConsumerConfig]]:
     """(stream, consumer). Autoscalers read the lag of these, so they exist before any pod."""
     workers = [
-        (COMMANDS, _durable(service, [f"cmd.{step}.>" for step in steps], ACK_WAIT_SECONDS, 10))
+        (COMMANDS, _durable(service, [f"cmd.{step}.>" for step in steps], ACK_WAIT_SECONDS))
         for service, steps in STEPS_OF.items()
     ]
-    return [*workers, (EVENTS, _durable(WORKFLOW, ["evt.>"], 10.0, 50))]
+    return [*workers, (EVENTS, _durable(WORKFLOW, ["evt.>"], 10.0))]
 
 
 async def declare(js: JetStreamContext, *, replicas: int = 1) -> None:
@@ -92,10 +94,7 @@ async def declare(js: JetStreamContext, *, replicas: int = 1) -> None:
     for stream in streams(replicas=replicas):
         await _declare_stream(js, stream)
     for bucket in buckets(replicas=replicas):
-        try:
-            await js.key_value(bucket.bucket)
-        except NotFoundError:
-            await js.create_key_value(bucket)
+        await _declare_bucket(js, bucket)
     for stream_name, consumer in consumers():
         await js.add_consumer(stream_name, config=consumer)
 
@@ -119,8 +118,23 @@ async def _declare_stream(js: JetStreamContext, config: StreamConfig) -> None:
         await js.update_stream(config)
 
 
+async def _declare_bucket(js: JetStreamContext, config: KeyValueConfig) -> None:
+    name = f"KV_{config.bucket}"
+    if await missing(js, [name]):
+        await js.create_key_value(config)
+        return
+    stream = (await js.stream_info(name)).config
+    await js.update_stream(
+        stream.evolve(
+            max_msgs_per_subject=config.history,
+            num_replicas=config.replicas,
+            allow_direct=bool(config.direct),
+        )
+    )
+
+
 def _durable(
-    name: str, subjects: list[str], ack_wait: float, max_deliver: int
+    name: str, subjects: list[str], ack_wait: float
 ) -> ConsumerConfig:
     return ConsumerConfig(
         durable_name=name,
@@ -128,7 +142,8 @@ def _durable(
         ack_policy=AckPolicy.EXPLICIT,
         deliver_policy=DeliverPolicy.ALL,
         ack_wait=ack_wait,
-        max_deliver=max_deliver,
+        # The server would drop the message silently; our delivery policy ends it, parked.
+        max_deliver=-1,
         max_ack_pending=10_000,
     )
 

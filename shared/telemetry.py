@@ -15,22 +15,31 @@ _TRACER = "chalkstream"
 
 
 def setup(service: str) -> None:
-    """Install an exporting tracer provider if the environment names an OTLP endpoint."""
+    """Install a tracer provider once; it exports if the environment names an OTLP endpoint.
+
+    Without an exporter there still are trace ids: logs, problems and tasks name them.
+    """
+    if not isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
+        return
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+
+    name = os.environ.get("OTEL_SERVICE_NAME", f"chalkstream-{service}")
+    provider = TracerProvider(resource=Resource.create({"service.name": name}))
+    if _exporting():
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+        from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    trace.set_tracer_provider(provider)
+
+
+def _exporting() -> bool:
     wanted = os.environ.get("OTEL_TRACES_EXPORTER", "")
     endpoint = os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT") or os.environ.get(
         "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
     )
-    if wanted == "none" or not (endpoint or wanted == "otlp"):
-        return
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-    from opentelemetry.sdk.resources import Resource
-    from opentelemetry.sdk.trace import TracerProvider
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor
-
-    name = os.environ.get("OTEL_SERVICE_NAME", f"chalkstream-{service}")
-    provider = TracerProvider(resource=Resource.create({"service.name": name}))
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
-    trace.set_tracer_provider(provider)
+    return wanted != "none" and bool(endpoint or wanted == "otlp")
 
 
 def short(subject: str) -> str:
@@ -78,9 +87,21 @@ def consuming(
             raise
 
 
+def failed(error: BaseException) -> None:
+    """Mark the current span, of what ends here and is tried again."""
+    trace.get_current_span().set_status(Status(StatusCode.ERROR, type(error).__name__))
+
+
 def trace_id() -> str | None:
     """The current trace's id in hex, None outside of a recorded trace."""
     context = trace.get_current_span().get_span_context()
+    return format(context.trace_id, "032x") if context.is_valid else None
+
+
+def trace_id_of(headers: Mapping[str, str] | None) -> str | None:
+    """The id of the trace that these headers carry in hex, None when they carry none."""
+    span = trace.get_current_span(propagate.extract(dict(headers or {})))
+    context = span.get_span_context()
     return format(context.trace_id, "032x") if context.is_valid else None
 
 
@@ -90,6 +111,6 @@ def _messaging(subject: str) -> dict[str, str]:
         "messaging.system": "nats",
         "messaging.destination.name": short(subject),
     }
-    if len(tokens) > 2:
+    if tokens[0] in ("cmd", "evt", "delay", "ctl"):
         attributes["chalkstream.task_id"] = tokens[2]
     return attributes

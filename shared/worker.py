@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 
+import anyio
 import structlog
 from faststream import AckPolicy
 from faststream.asgi import AsgiFastStream
-from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from faststream.nats import JStream, NatsMessage, PullSub
 from nats.aio.msg import Msg
 from nats.js.errors import KeyNotFoundError
 from nats.js.kv import KeyValue
@@ -30,30 +30,33 @@ log = structlog.get_logger()
 Work = Callable[[Any, Report], Awaitable[Event]]
 Resource = Callable[[], Any]
 
+CLEANUP_SECONDS = 10.0
+"""How long cancelled work may take to put its things away."""
 
-@dataclass(frozen=True)
+_ERROR_LIMIT = 4_000
+
+
 class Worker:
     """Consumes the commands of one service.
 
     Register the work of each command class with `on`; `app()` is the ASGI application.
     """
 
-    name: str
-    settings: WorkerSettings
-    bus: BusSettings
-    broker: NatsBroker = field(init=False)
-    _works: dict[type[Command], Work] = field(default_factory=dict, init=False)
-    _running: dict[str, set[asyncio.Task[Event]]] = field(default_factory=dict, init=False)
-    _resources: list[Resource] = field(default_factory=list, init=False)
-
-    def __post_init__(self) -> None:
-        broker = create_broker(
-            self.bus,
-            self.name,
-            shutdown_grace=self.settings.shutdown_grace,
-            heartbeat=self.settings.heartbeat,
+    def __init__(self, name: str, settings: WorkerSettings, bus: BusSettings) -> None:
+        self.name = name
+        self.settings = settings
+        self.broker = create_broker(
+            bus,
+            name,
+            consumer=(COMMANDS, name),
+            shutdown_grace=settings.shutdown_grace,
+            heartbeat=settings.heartbeat,
+            on_parked=self._give_up,
         )
-        object.__setattr__(self, "broker", broker)
+        self._works: dict[type[Command], Work] = {}
+        self._running: dict[str, set[asyncio.Task[Event]]] = {}
+        self._resources: list[Resource] = []
+        self._tasks: KeyValue | None = None
 
     def on(self, command: type[Command]) -> Callable[[Work], Work]:
         """Register the work of one command class: `async (command, report) -> event`."""
@@ -78,7 +81,8 @@ class Worker:
                 f"cmd.{first_step}.>",
                 stream=JStream(COMMANDS, declare=False),
                 durable=self.name,
-                pull_sub=PullSub(batch_size=1, timeout=5),
+                # A restarted server has forgotten our request: it is repeated after this long.
+                pull_sub=PullSub(batch_size=1, timeout=1),
                 ack_policy=AckPolicy.MANUAL,
                 title=f"{self.name}-{slot}",
                 include_in_schema=slot == 0,
@@ -93,8 +97,6 @@ class Worker:
 
     @asynccontextmanager
     async def _lifespan(self) -> AsyncIterator[None]:
-        from contextlib import AsyncExitStack
-
         async with AsyncExitStack() as stack:
             for resource in self._resources:
                 await stack.enter_async_context(resource())
@@ -107,89 +109,105 @@ class Worker:
         work = self._works.get(type(command))
         if work is None:
             raise Malformed(f"{self.name} does not know {command.type}")
-        js = jetstream(self.broker)
-        tasks = await js.key_value(TASKS_BUCKET)
-        if not await _wanted(tasks, command):
+        if not await self._wanted(command):
             log.info("command no longer wanted", subject=command.subject)
             return
         delivery = raw.metadata.num_delivered
         if delivery > self.settings.max_deliveries:
             event: Event | None = _failed(command, "lost", "the worker died repeatedly at it")
         else:
-            event = await self._work(work, command, raw, tasks)
+            event = await self._work(work, command, raw)
         if event is not None:
-            await insert(js, event, subject=command.answer_subject)
-            log.info("step ended", subject=command.subject, outcome=event.type)  # type: ignore[attr-defined]
+            await insert(jetstream(self.broker), event, subject=command.answer_subject)
+            log.info("step ended", subject=command.subject, outcome=type(event).__name__)
 
-    async def _work(
-        self, work: Work, command: Command, raw: Msg, tasks: KeyValue
-    ) -> Event | None:
+    async def _work(self, work: Work, command: Command, raw: Msg) -> Event | None:
         """The terminal event; None when the task was cancelled meanwhile."""
         delivery = raw.metadata.num_delivered
         report = await Report.begin(client(self.broker), command, delivery=delivery)
-        task = asyncio.ensure_future(work(command, report))
-        watch = asyncio.create_task(self._watch(tasks, command, task))
-        running = self._running.setdefault(command.task_id, set())
-        running.add(task)
         try:
-            return await asyncio.wait_for(task, self.settings.time_limit)
-        except asyncio.CancelledError:
-            if task.cancelled() and _cancelled_by_us(task):
-                log.info("work cancelled", subject=command.subject)
-                return None
-            raise
+            return await self._outcome(work, command, report)
         except Unavailable as error:
             pause = error.retry_after.total_seconds()
             log.warning("unavailable", subject=command.subject, error=str(error))
             return _failed(command, "unavailable", str(error), retry_after=pause)
-        except TimeoutError:
-            limit = self.settings.time_limit
-            return _failed(command, "timeout", f"not finished after {limit:g} s")
         except Exception as error:
             if delivery < self.settings.max_deliveries:
                 raise
             log.exception("work failed for the last time", subject=command.subject)
             await park(raw, f"{type(error).__name__}: {error}")
             return _failed(command, "crashed", f"{type(error).__name__}: {error}")
+
+    async def _outcome(self, work: Work, command: Command, report: Report) -> Event | None:
+        """What the work returns or raises, unless time or the task ends before it."""
+        task = asyncio.ensure_future(work(command, report))
+        watch = asyncio.create_task(self._watch(command, task))
+        running = self._running.setdefault(command.task_id, set())
+        running.add(task)
+        try:
+            await asyncio.wait({task}, timeout=self.settings.time_limit)
+            in_time = task.done()
         finally:
             watch.cancel()
+            await _put_away(task, command)
             running.discard(task)
             if not running:
                 self._running.pop(command.task_id, None)
+        if not in_time:
+            limit = self.settings.time_limit
+            return _failed(command, "timeout", f"not finished after {limit:g} s")
+        if task.cancelling():
+            log.info("work cancelled", subject=command.subject)
+            return None
+        if task.cancelled():
+            raise RuntimeError("the work cancelled itself")
+        event = task.result()
+        if event.subject != command.answer_subject:
+            raise RuntimeError(f"the answer to {command.subject} says {event.subject}")
+        return event
 
-    async def _watch(
-        self, tasks: KeyValue, command: Command, task: asyncio.Task[Event]
-    ) -> None:
+    async def _watch(self, command: Command, task: asyncio.Task[Event]) -> None:
         """A lost cancel message is made good at the next heartbeat."""
         while True:
             await asyncio.sleep(self.settings.heartbeat)
             with suppress(Exception):
-                if not await _wanted(tasks, command):
-                    task.cancel(_CANCELLED)
+                if not await self._wanted(command):
+                    task.cancel()
+                    return
 
     async def _cancel(self, message: NatsMessage) -> None:
         task_id = message.raw_message.subject.rsplit(".", 1)[-1]
         for task in tuple(self._running.get(task_id, ())):
-            task.cancel(_CANCELLED)
+            task.cancel()
+
+    async def _wanted(self, command: Command) -> bool:
+        if self._tasks is None:
+            self._tasks = await jetstream(self.broker).key_value(TASKS_BUCKET)
+        try:
+            entry = await self._tasks.get(command.task_id)
+        except KeyNotFoundError:
+            return False
+        return command.subject in OpenWork.model_validate_json(entry.value or b"{}").open
+
+    async def _give_up(self, raw: Msg, reason: str) -> None:
+        """Nobody will ever answer a command that was parked, so its task is told."""
+        event = StepFailed.of_subject(raw.subject, "refused", reason[:_ERROR_LIMIT])
+        if event is not None:
+            await insert(jetstream(self.broker), event, subject=event.subject)
 
 
-_CANCELLED = "the task was cancelled"
-
-
-def _cancelled_by_us(task: asyncio.Task[Event]) -> bool:
-    try:
-        task.result()
-    except asyncio.CancelledError as error:
-        return error.args == (_CANCELLED,)
-    return False
-
-
-async def _wanted(tasks: KeyValue, command: Command) -> bool:
-    try:
-        entry = await tasks.get(command.task_id)
-    except KeyNotFoundError:
-        return False
-    return command.subject in OpenWork.model_validate_json(entry.value or b"{}").open
+async def _put_away(task: asyncio.Task[Event], command: Command) -> None:
+    """Cancel work that has not ended, and let it end what it has started."""
+    if task.done():
+        return
+    task.cancel()
+    # Else a shutdown's own cancellation, repeated by anyio, would not let us wait.
+    with anyio.CancelScope(shield=True):
+        await asyncio.wait({task}, timeout=CLEANUP_SECONDS)
+    if not task.done():
+        log.error("cancelled work does not end", subject=command.subject)
+    elif not task.cancelled() and (error := task.exception()):
+        log.warning("cancelled work failed", subject=command.subject, error=type(error).__name__)
 
 
 def _failed(
@@ -201,6 +219,6 @@ def _failed(
         attempt=command.attempt,
         failed_step=command.step,  # type: ignore[arg-type]
         reason=reason,
-        error=error,
+        error=error[:_ERROR_LIMIT],
         retry_after_seconds=retry_after,
     )

@@ -54,6 +54,7 @@ class S3Server:
         store.mkdir(parents=True, exist_ok=True)
         # The flags of the first run would be remembered there, its ports among them.
         (store / "mini.options").unlink(missing_ok=True)
+        self._remove_sockets()
         self._child = Child(self._arguments(store), log=self.log, env=self._environment())
         end = time.monotonic() + _START_TIMEOUT
         async with httpx.AsyncClient(timeout=5, trust_env=False) as http:

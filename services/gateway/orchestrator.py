@@ -2,23 +2,20 @@
 
 import asyncio
 import random
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 from nats.js import JetStreamContext
-from nats.js.api import Header
-from nats.js.errors import NotFoundError
 
 from services.gateway.store import Conflict, Stored, TaskStore
 from services.gateway.workflow.outstanding import Outstanding, outstanding
 from services.gateway.workflow.reduce import begin, reduce
 from services.gateway.workflow.state import TaskState
 from shared import telemetry
-from shared.bus import PUBLISH_TIMEOUT, insert
+from shared.bus import insert, schedule
 from shared.contracts.catalogue import AnyEvent
 from shared.contracts.task import CancellationRequested, GenerationRequested, TaskEnded
 from shared.delivery import Malformed
-from shared.streams import COMMANDS
 
 log = structlog.get_logger()
 
@@ -73,33 +70,14 @@ class Orchestrator:
             await insert(self._js, ended, subject=ended.subject)
 
     async def _command(self, wanted: Outstanding) -> None:
-        subject = wanted.command.subject
-        pause = (wanted.not_before - datetime.now(UTC)).total_seconds() if wanted.not_before else 0
-        if wanted.not_before is None or pause <= 0:
-            await insert(self._js, wanted.command, subject=subject)
+        command = wanted.command
+        if wanted.not_before is None:
+            await insert(self._js, command, subject=command.subject)
             return
-        try:
-            await self._js.get_last_msg(COMMANDS, subject)
-        except NotFoundError:
-            await self._schedule(wanted, wanted.not_before)
-
-    async def _schedule(self, wanted: Outstanding, at: datetime) -> None:
-        """The server itself delivers the command at its time; a repetition replaces it."""
-        subject = wanted.command.subject
-        delayed = f"delay.{wanted.command.identity}"
-        with telemetry.publishing(delayed):
-            await self._js.publish(
-                delayed,
-                wanted.command.model_dump_json(by_alias=True).encode(),
-                headers=telemetry.inject(
-                    {
-                        Header.SCHEDULE.value: f"@at {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-                        Header.SCHEDULE_TARGET.value: subject,
-                    }
-                ),
-                timeout=PUBLISH_TIMEOUT,
-            )
-        log.info("command delayed", subject=subject, until=at.isoformat())
+        # Also when its time has come: beside a schedule, an insertion could be a second one.
+        delayed = f"delay.{command.identity}"
+        if await schedule(self._js, command, subject=delayed, target=command.subject, at=wanted.not_before):
+            log.info("command delayed", subject=command.subject, until=wanted.not_before.isoformat())
 
 
 _FINAL = ("completed", "failed", "cancelled")

@@ -11,5 +11,11 @@ class Settings(BaseSettings):
 
     bus: BusSettings = Field(default_factory=BusSettings)
     max_body_bytes: int = Field(default=1 << 20, ge=1024, description="Larger bodies get a 413.")
+    connect_patience: float = Field(
+        default=5, gt=0, description="Seconds to wait for NATS before answering with 503 instead."
+    )
     events_heartbeat: float = Field(default=15, gt=0, description="Seconds between SSE comments.")
+    events_patience: float = Field(
+        default=30, gt=0, description="Seconds after which a reader that takes nothing is dropped."
+    )
     concurrent_events: int = Field(default=20, ge=1)

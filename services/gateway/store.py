@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from nats.js import JetStreamContext
 from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError, NotFoundError
+from nats.js.kv import KeyValue
 
 from services.gateway.workflow.reduce import begin
 from services.gateway.workflow.state import TaskState
+from shared import telemetry
 from shared.contracts.base import identity
 from shared.contracts.catalogue import ANY_EVENT
 from shared.contracts.task import GenerationRequested
@@ -28,10 +30,11 @@ class Stored:
 class TaskStore:
     def __init__(self, js: JetStreamContext) -> None:
         self._js = js
+        self._opened: KeyValue | None = None
 
     async def load(self, task_id: str) -> Stored | None:
         """None when there is no such task."""
-        bucket = await self._js.key_value(TASKS_BUCKET)
+        bucket = await self._bucket()
         try:
             entry = await bucket.get(task_id)
         except KeyNotFoundError:
@@ -44,20 +47,25 @@ class TaskStore:
             return stored.task
         try:
             message = await self._js.get_last_msg(
-                EVENTS, f"evt.{identity('gateway', task_id, None, 1)}", direct=True
+                EVENTS, f"evt.{identity('gateway', task_id, None, 1)}"
             )
         except NotFoundError:
             return None
         event = ANY_EVENT.validate_json(message.data or b"")
         if not isinstance(event, GenerationRequested) or message.time is None:
             return None
-        return begin(event, message.time)
+        return begin(event, message.time, trace_id=telemetry.trace_id_of(message.headers))
 
     async def save(self, task: TaskState, *, revision: int) -> int:
         """The new revision. Raises `Conflict` when `revision` is no longer the last one."""
-        bucket = await self._js.key_value(TASKS_BUCKET)
+        bucket = await self._bucket()
         document = task.model_dump_json(by_alias=True).encode()
         try:
             return await bucket.update(task.task_id, document, last=revision)
         except KeyWrongLastSequenceError as error:
             raise Conflict(task.task_id) from error
+
+    async def _bucket(self) -> KeyValue:
+        if self._opened is None:
+            self._opened = await self._js.key_value(TASKS_BUCKET)
+        return self._opened

@@ -3,22 +3,21 @@
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
 
-from services.gateway.orchestrator import Orchestrator
-from services.gateway.store import TaskStore
-from shared.bus import jetstream
+from services.gateway.backend import Backend
 from shared.contracts.catalogue import AnyEvent
 from shared.delivery import Malformed
 from shared.streams import EVENTS, WORKFLOW
 
 
-def subscribe(broker: NatsBroker, *, concurrent_events: int) -> None:
+def subscribe(broker: NatsBroker, backend: Backend, *, concurrent_events: int) -> None:
     """Register the workflow's handler on the shared durable consumer."""
 
     @broker.subscriber(
         "evt.>",
         stream=JStream(EVENTS, declare=False),
         durable=WORKFLOW,
-        pull_sub=PullSub(batch_size=concurrent_events, timeout=5),
+        # A restarted server has forgotten our request: it is repeated after this long.
+        pull_sub=PullSub(batch_size=concurrent_events, timeout=1),
         ack_policy=AckPolicy.MANUAL,
         title=WORKFLOW,
     )
@@ -26,5 +25,4 @@ def subscribe(broker: NatsBroker, *, concurrent_events: int) -> None:
         raw = message.raw_message
         if event.subject != raw.subject:
             raise Malformed(f"the body says {event.subject}")
-        js = jetstream(broker)
-        await Orchestrator(js, TaskStore(js)).handle(event, raw.metadata.timestamp)
+        await backend.orchestrator.handle(event, raw.metadata.timestamp)

@@ -50,6 +50,7 @@ class PublishVideo(Command):
     step: ClassVar[str] = "publish"
     type: Literal["PublishVideo"] = "PublishVideo"
 
+    scene_number: None = None
     title: str
     prompt: str
     authored_by: AuthoredBy
@@ -63,6 +64,7 @@ class VideoPublished(Event):
     step: ClassVar[str] = "publish"
     type: Literal["VideoPublished"] = "VideoPublished"
 
+    scene_number: None = None
     version: int = Field(ge=1)
     files: tuple[PublishedFile, ...]
 

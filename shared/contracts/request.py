@@ -1,9 +1,8 @@
 """What a client asks for: the body of `POST /video-generation/generate`."""
 
-import json
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, TypeAdapter, field_validator
 
 from .base import Contract, Name
 
@@ -11,6 +10,7 @@ Quality = Literal["preview", "low", "medium", "high", "production"]
 Resolution = Literal["720p", "1080p", "1440p", "4k"]
 
 METADATA_LIMIT = 1024
+METADATA_DEPTH = 20
 
 FRAME_SIZES: dict[str, tuple[int, int]] = {
     "720p": (1280, 720),
@@ -123,7 +123,23 @@ class VideoGenerationRequest(Contract):
 
     @field_validator("metadata")
     @classmethod
-    def _small(cls, metadata: dict[str, Any] | None) -> dict[str, Any] | None:
-        if metadata is not None and len(json.dumps(metadata).encode()) > METADATA_LIMIT:
+    def _small_and_plain(cls, metadata: dict[str, Any] | None) -> dict[str, Any] | None:
+        if metadata is None:
+            return None
+        document = _METADATA.dump_json(metadata)
+        if len(document) > METADATA_LIMIT:
             raise ValueError(f"metadata must be at most {METADATA_LIMIT} bytes as JSON")
+        # It travels in every stored state: what JSON cannot hold must not get in.
+        if _depth(metadata) > METADATA_DEPTH or _METADATA.validate_json(document) != metadata:
+            raise ValueError(f"metadata must be plain JSON, at most {METADATA_DEPTH} levels deep")
         return metadata
+
+
+_METADATA: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+
+
+def _depth(value: Any) -> int:
+    children = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list):
+        return 0
+    return 1 + max((_depth(child) for child in children), default=0)

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from .base import Contract, Event, Name, StepName
 from .request import VideoGenerationRequest
+from .usage import Usage
 
 
 class GenerationRequested(Event):
@@ -38,11 +39,33 @@ class StepFailed(Event):
     reason: FailureReason
     error: str
     retry_after_seconds: float | None = None
+    usage: Usage = Usage()
 
     @property
     def identity(self) -> str:
         scene = "-" if self.scene_number is None else self.scene_number
         return f"{self.failed_step}.{self.task_id}.{scene}.{self.attempt}"
+
+    @classmethod
+    def of_subject(cls, subject: str, reason: FailureReason, error: str) -> "StepFailed | None":
+        """The failure of the attempt that a command's or an event's subject names.
+
+        None when it names none.
+        """
+        try:
+            _, step, task_id, scene, attempt = subject.split(".")
+            return cls.model_validate(
+                {
+                    "failed_step": step,
+                    "task_id": task_id,
+                    "scene_number": None if scene == "-" else scene,
+                    "attempt": attempt,
+                    "reason": reason,
+                    "error": error,
+                }
+            )
+        except ValueError:
+            return None
 
 
 class TaskEnded(Event):

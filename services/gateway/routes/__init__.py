@@ -1,0 +1,3 @@
+"""The HTTP surface, one file per resource."""
+
+PREFIX = "/api/v1/video-generation"

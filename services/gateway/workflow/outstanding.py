@@ -12,6 +12,9 @@ from shared.contracts.plan import ImplementScenes, PlanVideo
 from shared.contracts.publish import PublishScene, PublishVideo, ScenePart, SyncSession
 from shared.contracts.render import CombineInput, CombineScenes, RenderScene
 
+VIDEO = "video.mp4"
+"""The file of a published scene without which there is nothing to combine."""
+
 
 @dataclass(frozen=True)
 class Outstanding:
@@ -149,7 +152,7 @@ def _combine_input(scene: SceneState) -> CombineInput:
         scene_number=scene.number,
         title=scene.outline.title,
         duration=scene.duration or 0,
-        video=_stored(file_named(scene.files, "video.mp4")),
+        video=_stored(file_named(scene.files, VIDEO)),
         captions=_stored_or_none(scene.files, "captions.vtt"),
     )
 

@@ -50,11 +50,20 @@ def scene_fraction(scene: SceneState, report: StepProgress | None) -> float:
 
 
 def _rendered(scene: SceneState, report: StepProgress | None) -> float:
-    attempt = scene.render_try.attempt
-    if report is None or report.step != "render" or report.attempt < attempt:
+    if report is None:
         return 0.0
-    # A report of a later attempt than the state's: the state was read first and is behind.
-    return report.fraction if report.attempt == attempt else 1.0
+    here = (scene.code_try.attempt, scene.render_try.attempt)
+    match report.step:
+        case "render" if report.attempt == here[1]:
+            return report.fraction
+        # Reports of what comes after this render: the state was read first and is behind.
+        case "render":
+            return 1.0 if report.attempt > here[1] else 0.0
+        case "code":
+            return 1.0 if report.attempt > here[0] else 0.0
+        case "publish":
+            return 1.0
+    return 0.0
 
 
 def _share(setbacks: int) -> float:

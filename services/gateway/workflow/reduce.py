@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from services.gateway.workflow.outstanding import outstanding
+from services.gateway.workflow.outstanding import VIDEO, outstanding
 from services.gateway.workflow.state import SceneState, Span, Stage, Status, TaskState, Try
+from shared.contracts.base import StepName
 from shared.contracts.catalogue import AnyEvent
 from shared.contracts.code import RejectedAttempt, SceneWritten
 from shared.contracts.plan import ScenesImplemented, VideoPlanned
@@ -70,9 +71,7 @@ def _video_event(task: TaskState, event: AnyEvent, at: datetime) -> TaskState:
         case VideoPublished():
             return _enter(task.but(version=event.version, files=event.files), "syncing", at)
         case SessionSynced():
-            synced = task.but(
-                database=event.database, convex_session_id=event.convex_session_id
-            )
+            synced = task.but(database=event.database, convex_session_id=event.convex_session_id)
             return _ended(synced, "completed", at)
         case StepFailed() if event.scene_number is None:
             tried, hopeless = _failed_try(task.current, event, task.request.render.max_retries, at)
@@ -87,14 +86,8 @@ def _video_event(task: TaskState, event: AnyEvent, at: datetime) -> TaskState:
 def _planned(task: TaskState, event: VideoPlanned, at: datetime) -> TaskState:
     wanted = task.request.scene_count
     if [scene.number for scene in event.scenes] != list(range(1, wanted + 1)):
-        failure = StepFailed(
-            task_id=task.task_id,
-            attempt=event.attempt,
-            failed_step="plan",
-            reason="invalid",
-            error=f"the plan must have scenes 1 to {wanted}, it has {len(event.scenes)}",
-        )
-        return _video_event(task, failure, at)
+        wrong = f"the plan must have scenes 1 to {wanted}, it has {len(event.scenes)}"
+        return _video_event(task, _invalid(event, "plan", wrong), at)
     scenes = tuple(SceneState(outline=outline) for outline in event.scenes)
     planned = task.but(
         title=event.title,
@@ -109,23 +102,15 @@ def _implemented(task: TaskState, event: ScenesImplemented, at: datetime) -> Tas
     plans = {plan.number: plan for plan in event.scenes}
     lacking = [scene.number for scene in task.scenes if scene.number not in plans]
     if lacking:
-        failure = StepFailed(
-            task_id=task.task_id,
-            attempt=event.attempt,
-            failed_step="implement",
-            reason="invalid",
-            error=f"scenes without an implementation: {lacking}",
-        )
-        return _video_event(task, failure, at)
+        wrong = f"scenes without an implementation: {lacking}"
+        return _video_event(task, _invalid(event, "implement", wrong), at)
     scenes = tuple(
         scene.but(implementation=plans[scene.number], stage="code") for scene in task.scenes
     )
     return _enter(task.but(scenes=scenes), "scenes", at)
 
 
-def _scene_event(
-    task: TaskState, scene: SceneState, event: AnyEvent, at: datetime
-) -> SceneState:
+def _scene_event(task: TaskState, scene: SceneState, event: AnyEvent, at: datetime) -> SceneState:
     budget = task.request.render.max_retries
     match event:
         case SceneWritten():
@@ -147,15 +132,16 @@ def _scene_event(
             where = f"\n{event.context}" if event.context else ""
             return _sent_back(scene, f"{event.kind}: {event.error}{where}", budget)
         case ScenePublished():
+            if VIDEO not in (file.name for file in event.files):
+                return _scene_event(task, scene, _invalid(event, "publish", f"no {VIDEO}"), at)
             return scene.but(stage="done", version=event.version, files=event.files)
         case StepFailed(failed_step="code"):
             tried, hopeless = _failed_try(scene.code_try, event, budget, at)
             scene = scene.but(code_try=tried, error=_because(event))
             if event.reason == "invalid":
+                error = event.error[:_ERROR_LIMIT]
                 scene = scene.but(
-                    rejected=RejectedAttempt(
-                        attempt=event.attempt, code=scene.code, error=event.error
-                    )
+                    rejected=RejectedAttempt(attempt=event.attempt, code=scene.code, error=error)
                 )
             return scene.but(stage="failed") if hopeless else scene
         case StepFailed(failed_step="render"):
@@ -197,9 +183,7 @@ def _gathered(task: TaskState, at: datetime) -> TaskState:
     return _ended(task, "failed", at, error=f"scene {first.number} {attempts}: {first.error}")
 
 
-def _failed_try(
-    tried: Try, event: StepFailed, budget: int, at: datetime
-) -> tuple[Try, bool]:
+def _failed_try(tried: Try, event: StepFailed, budget: int, at: datetime) -> tuple[Try, bool]:
     """The next attempt, and whether there is no sense in one."""
     error = event.error[:_ERROR_LIMIT]
     if event.reason == "refused":
@@ -212,6 +196,18 @@ def _failed_try(
         return tried.but(error=error), True
     pause = min(_LONGEST_PAUSE, max(2.0**tried.outages, event.retry_after_seconds or 0))
     return _next(tried).but(not_before=at + timedelta(seconds=pause)), False
+
+
+def _invalid(event: AnyEvent, step: StepName, error: str) -> StepFailed:
+    """What an answer amounts to that nothing can be made of."""
+    return StepFailed(
+        task_id=event.task_id,
+        scene_number=event.scene_number,
+        attempt=event.attempt,
+        failed_step=step,
+        reason="invalid",
+        error=error,
+    )
 
 
 def _next(tried: Try) -> Try:
@@ -232,9 +228,7 @@ def _enter(task: TaskState, stage: Stage, at: datetime) -> TaskState:
     return task.but(stage=stage, current=Try(), spans=spans)
 
 
-def _ended(
-    task: TaskState, status: Status, at: datetime, *, error: str | None = None
-) -> TaskState:
+def _ended(task: TaskState, status: Status, at: datetime, *, error: str | None = None) -> TaskState:
     ended = task.but(
         stage="ended",
         status=status,

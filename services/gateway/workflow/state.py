@@ -12,9 +12,7 @@ from shared.contracts.plan import AuthoredBy, SceneImplementation, SceneOutline
 from shared.contracts.request import VideoGenerationRequest
 from shared.contracts.usage import Usage
 
-Stage = Literal[
-    "planning", "implementing", "scenes", "combining", "publishing", "syncing", "ended"
-]
+Stage = Literal["planning", "implementing", "scenes", "combining", "publishing", "syncing", "ended"]
 Status = Literal["queued", "progress", "completed", "failed", "cancelled"]
 SceneStage = Literal["waiting", "code", "render", "publish", "done", "failed"]
 

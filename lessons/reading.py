@@ -1,0 +1,239 @@
+"""Reads a prompt: its title, sentences, lists, comparisons, definitions, formulas, numbers."""
+
+import hashlib
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lessons.glyphs import code_points, drawable
+
+MAX_READ = 20_000
+STOP_WORDS = (
+    "a about above after again all also although am an and animate animation another any are as "
+    "at be because been before being below between both but by can cannot could create detail "
+    "describe did do does doing down during each either etc every explain explained explaining "
+    "few first for from further gives give had has have having he her here hers him his how i "
+    "if in into is it its itself just last let like made make makes many may me might more most "
+    "much must my next no nor not now of off often on once one only or other others our out "
+    "over own per please same second several shall she should show showing shows simple simply "
+    "since so some something such tell than that the their them then there these they thing "
+    "things third this those through to too two under until up upon us use used using very via "
+    "video want was way we were what when where whether which while who whom whose why will "
+    "with within without would you your yours short lesson scene scenes step steps finally "
+    "using"
+)
+STOP = frozenset(STOP_WORDS.split())
+ASKING = re.compile(
+    r"^(?:(?:please|kindly|can you|could you|i want|i need|we need)\s+)*"
+    r"(?:(?:make|create|generate|produce|animate|show|give|write|do)\s+(?:me\s+|us\s+)?"
+    r"(?:an?\s+)?(?:short\s+|simple\s+|brief\s+)?(?:video|animation|lesson|explanation|film|clip)?"
+    r"\s*(?:about|on|of|for|that explains|explaining|showing)\s+"
+    r"|(?:explain|describe|teach me|teach|illustrate|visualise|visualize|introduce|show me|"
+    r"tell me about|discuss|summarise|summarize|outline)\s*:?\s+(?:to me\s+)?(?:about\s+)?)",
+    re.IGNORECASE,
+)
+FORMULA = re.compile(r"[^\s,;:]*(?:\s*[=≈≤≥<>≠→∝+\-−*/×·^]\s*[^\s,;:=]+)*\s*[=≈≤≥∝≠]\s*[^,;:?!]+")
+NUMBER = re.compile(
+    r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|°C|°|km|kg|cm|mm|m/s|ms|m|s|g)\b)?"
+)
+DEFINES = re.compile(
+    r"^(?P<term>(?:[Aa]n?\s|[Tt]he\s)?[^,.;:()]{2,48}?)\s+(?:is|are|means|refers to|denotes|"
+    r"consists of|describes|states that)\s+(?P<meaning>.{8,})$"
+)
+VERSUS = (
+    re.compile(r"\b(?P<a>[\w'’ -]{2,40}?)\s+(?:vs\.?|versus|compared (?:to|with))\s+"
+               r"(?P<b>[\w'’ -]{2,40})", re.IGNORECASE),
+    re.compile(r"\b(?:differences?|comparison)\s+between\s+(?P<a>[\w'’ -]{2,40}?)\s+and\s+"
+               r"(?P<b>[\w'’ -]{2,40})", re.IGNORECASE),
+    re.compile(r"\bcompare\s+(?P<a>[\w'’ -]{2,40}?)\s+(?:and|with|to)\s+(?P<b>[\w'’ -]{2,40})",
+               re.IGNORECASE),
+)  # fmt: skip
+BULLET = re.compile(r"^\s*(?:[-*•–]|(?P<number>\d{1,2})[.)]|\(\d{1,2}\)|[a-z]\))\s+(?P<item>.+)$")
+ENUMERATION = re.compile(r"(?:[^,;:.!?]{1,60},\s+)+(?:and |or )?[^,;:.!?]{1,60}")
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """Things that the prompt lists, and the words that lead to them."""
+
+    lead: str
+    items: list[str]
+    ordered: bool
+
+
+@dataclass
+class Reading:
+    """What a prompt says, as drawable text."""
+
+    title: str
+    seed: list[int]
+    length: int
+    sentences: list[str] = field(default_factory=list)
+    lists: list[Enumeration] = field(default_factory=list)
+    versus: list[tuple[str, str]] = field(default_factory=list)
+    definitions: list[tuple[str, str]] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    numbers: list[tuple[str, str]] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
+    counts: list[tuple[str, int]] = field(default_factory=list)
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` cut at a word so that it has at most `limit` characters, with dots where cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:-") + "…"
+
+
+def read(prompt: str) -> Reading:
+    """Read `prompt`; whatever it is, the reading has a title and at least one term."""
+    raw = prompt[:MAX_READ]
+    lines = [line for line in (drawable(line) for line in raw.splitlines()) if _has_letters(line)]
+    seed = list(hashlib.sha256(prompt.encode("utf-8", "surrogatepass")).digest()[:8])
+    if not lines:
+        points = code_points(prompt, 12)
+        title = f"A prompt of {len(prompt)} characters"
+        return Reading(title=title, seed=seed, length=len(prompt), terms=points or ["prompt"])
+    prose, lists = _split_lists(lines)
+    sentences = _distinct(s for line in prose for s in _sentences(line))
+    title = _title(sentences or [item for one in lists for item in one.items])
+    reading = Reading(title=title, seed=seed, length=len(prompt), sentences=sentences, lists=lists)
+    for sentence in sentences:
+        _read_sentence(sentence, reading)
+    everything = " ".join([*sentences, *(item for one in lists for item in one.items)])
+    reading.counts = _counts(everything)
+    reading.terms = _terms(everything, reading.counts) or [clip(title, 24)]
+    return reading
+
+
+def _has_letters(line: str) -> bool:
+    return any(mark.isalnum() for mark in line)
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
+
+
+def _sentences(line: str) -> list[str]:
+    parts = re.split(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“(]?[^\Wa-z_])", line)
+    return [part.strip() for part in parts if _has_letters(part)]
+
+
+def _split_lists(lines: list[str]) -> tuple[list[str], list[Enumeration]]:
+    prose: list[str] = []
+    lists: list[Enumeration] = []
+    items: list[str] = []
+    ordered = False
+
+    def close() -> None:
+        if len(items) > 1:
+            lead = prose[-1].rstrip(": ") if prose and prose[-1].endswith(":") else ""
+            lists.append(Enumeration(lead, list(items), ordered))
+        else:
+            prose.extend(items)
+        items.clear()
+
+    for line in lines:
+        match = BULLET.match(line)
+        if match:
+            ordered = match["number"] is not None
+            items.append(match["item"].strip())
+        else:
+            close()
+            prose.append(line)
+    close()
+    return prose, lists
+
+
+def _title(sentences: list[str]) -> str:
+    first = sentences[0]
+    bare = ASKING.sub("", first).strip(" .:;,!")
+    bare = bare if _has_letters(bare) else first
+    return clip(bare[:1].upper() + bare[1:], 80)
+
+
+def _read_sentence(sentence: str, reading: Reading) -> None:
+    told = ASKING.sub("", sentence)
+    for pattern in VERSUS:
+        match = pattern.search(told)
+        if match:
+            pair = (_side(match["a"], last=True), _side(match["b"], last=False))
+            if all(pair) and pair not in reading.versus:
+                reading.versus.append(pair)
+            break
+    defined = DEFINES.match(sentence.rstrip("."))
+    if defined and not _asks(sentence):
+        reading.definitions.append((defined["term"].strip(), defined["meaning"].strip()))
+    if "=" in sentence or any(sign in sentence for sign in "≈≤≥∝≠"):
+        match = FORMULA.search(sentence)
+        if match and 3 <= len(match[0].strip()) <= 60:
+            reading.formulas.append(match[0].strip(" ."))
+    for number in NUMBER.findall(sentence)[:3]:
+        if len(reading.numbers) < 12 and number.strip() not in dict(reading.numbers):
+            reading.numbers.append((number.strip(), sentence))
+    listed = ENUMERATION.search(told)
+    if listed and len(reading.lists) < 8:
+        items = _items(listed[0])
+        if 3 <= len(items) <= 8 and all(len(item.split()) <= 6 for item in items):
+            lead = clip(told[: listed.start()].strip(" :,"), 60)
+            reading.lists.append(Enumeration(lead, items, _is_order(sentence)))
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.endswith("?") or bool(
+        re.match(r"(?:what|why|how|who|when|where|which|if|there|it|this|that|these|those)\b",
+                 sentence, re.IGNORECASE)
+    )  # fmt: skip
+
+
+def _side(text: str, *, last: bool) -> str:
+    parts = [part for part in re.split(r"\b(?:of|for|in|on|the|a|an|between)\b", text) if part]
+    side = (parts[-1] if last else re.split(r"\b(?:in|for|on|and|with)\b", text)[0]).strip()
+    return clip(side, 32)
+
+
+def _items(text: str) -> list[str]:
+    parts = re.split(r",\s+(?:and |or )?", text)
+    if len(parts) > 1 and len(parts[0].split()) > 4:
+        # "The process needs light, water and air": the first thing is the end of its clause.
+        parts[0] = " ".join(parts[0].split()[-2:])
+    tail = re.split(r"\s+(?:and|or)\s+", parts[-1], maxsplit=1)
+    return _distinct(clip(part.strip(" ."), 60) for part in [*parts[:-1], *tail] if part.strip())
+
+
+def _is_order(sentence: str) -> bool:
+    return bool(re.search(r"\b(?:first|then|next|finally|step|stage|phase)s?\b", sentence.lower()))
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_][\w'’-]*", text)
+
+
+def _counts(text: str) -> list[tuple[str, int]]:
+    """Words that carry meaning, the most frequent first, in their first spelling."""
+    seen: dict[str, str] = {}
+    tally: Counter[str] = Counter()
+    for word in _tokens(text):
+        key = word.casefold()
+        if len(word) > 2 and key not in STOP:
+            seen.setdefault(key, word)
+            tally[key] += 1
+    return [(seen[key], count) for key, count in tally.most_common(40)]
+
+
+def _terms(text: str, counts: list[tuple[str, int]]) -> list[str]:
+    """Two-word names that recur or are capitalised, then the frequent single words."""
+    pairs: Counter[str] = Counter()
+    words = text.split()
+    for first, second in itertools.pairwise(words):
+        if first[-1:].isalnum() and first[0].isupper() and second[0].isupper():
+            second = second.strip(".,;:!?\"'()")
+            if first.casefold() not in STOP and second.casefold() not in STOP and second:
+                pairs[f"{first} {second}"] += 1
+    names = [pair for pair, _ in pairs.most_common(3)]
+    inside = " ".join(names).split()
+    singles = [word for word, _ in counts if word not in inside]
+    return [clip(term, 24) for term in [*names, *singles]][:24]

@@ -1,0 +1,101 @@
+"""The gateway: REST in, commands out. `uvicorn services.gateway.app:create_app --factory`."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+
+import structlog
+from fastapi import FastAPI
+from faststream.nats import NatsBroker
+from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
+
+from services.gateway import openapi, problem_handlers
+from services.gateway.backend import Backend
+from services.gateway.body_limit import BodyLimit
+from services.gateway.fresh_context import FreshContext
+from services.gateway.routes import events, generate, health, probes, tasks
+from services.gateway.settings import Settings
+from services.gateway.workflow_consumer import subscribe
+from shared import logs, telemetry
+from shared.bus import create_broker
+from shared.health import Readiness
+from shared.streams import EVENTS, WORKFLOW
+
+log = structlog.get_logger()
+
+_DESCRIPTION = """\
+From a text prompt to a finished, narrated video.
+
+`POST /api/v1/video-generation/generate` answers at once with a task id; poll its status, or follow
+its events, then fetch its result. Every error is `application/problem+json`.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or Settings()
+    logs.setup("gateway")
+    telemetry.setup("gateway")
+    broker = create_broker(settings.bus, "gateway")
+    backend = Backend(broker)
+    subscribe(broker, backend, concurrent_events=settings.concurrent_events)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with _connected(broker, patience=settings.connect_patience):
+            yield
+
+    app = FastAPI(
+        title="Chalkstream",
+        version="0.1.0",
+        summary="Prompts in, explained videos out.",
+        description=_DESCRIPTION,
+        lifespan=lifespan,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = settings
+    app.state.backend = backend
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    problem_handlers.install(app)
+    for module in (generate, tasks, events, health):
+        app.include_router(module.router)
+    app.include_router(probes.router(Readiness(broker, EVENTS, WORKFLOW)))
+    app.openapi = partial(openapi.document, app)  # type: ignore[method-assign]
+    _instrument(app)
+    return app
+
+
+def _instrument(app: FastAPI) -> None:
+    """A span for every request, outside of everything else."""
+    FastAPIInstrumentor.instrument_app(
+        app, excluded_urls="livez,readyz", exclude_spans=["receive", "send"]
+    )
+    instrumented = app.build_middleware_stack
+    app.build_middleware_stack = lambda: FreshContext(instrumented())  # type: ignore[method-assign]
+
+
+@asynccontextmanager
+async def _connected(broker: NatsBroker, *, patience: float) -> AsyncIterator[None]:
+    """Connects; if NATS is away, serves meanwhile (probes, and 503) and keeps trying."""
+    starting = asyncio.create_task(broker.start())
+    await asyncio.wait({starting}, timeout=patience)
+    if starting.done():
+        starting.result()
+    else:
+        log.warning("NATS does not answer yet")
+        starting.add_done_callback(_stop_if_failed)
+    try:
+        yield
+    finally:
+        starting.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await starting
+        await broker.stop()
+
+
+def _stop_if_failed(starting: asyncio.Task[None]) -> None:
+    if not starting.cancelled() and (error := starting.exception()):
+        log.critical("the gateway cannot start", error=f"{type(error).__name__}: {error}")
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,67 @@
+"""What the routes and the workflow work with, built once per connection to the bus."""
+
+from functools import cached_property
+
+from faststream.nats import NatsBroker
+from nats.aio.client import Client
+from nats.js import JetStreamContext
+
+from services.gateway.orchestrator import Orchestrator
+from services.gateway.reports import Reports
+from services.gateway.store import TaskStore
+from shared.bus import client, jetstream
+from shared.errors import Unavailable
+
+
+class Backend:
+    """Routes fail fast with `Unavailable` while the bus is away, instead of waiting for it."""
+
+    def __init__(self, broker: NatsBroker) -> None:
+        self._broker = broker
+
+    @property
+    def connected(self) -> bool:
+        try:
+            return client(self._broker).is_connected
+        except RuntimeError:
+            return False
+
+    @property
+    def client(self) -> Client:
+        self._require()
+        return client(self._broker)
+
+    @property
+    def js(self) -> JetStreamContext:
+        self._require()
+        return self._js
+
+    @property
+    def store(self) -> TaskStore:
+        self._require()
+        return self._store
+
+    @property
+    def reports(self) -> Reports:
+        self._require()
+        return self._reports
+
+    @cached_property
+    def orchestrator(self) -> Orchestrator:
+        return Orchestrator(self._js, self._store)
+
+    @cached_property
+    def _js(self) -> JetStreamContext:
+        return jetstream(self._broker)
+
+    @cached_property
+    def _store(self) -> TaskStore:
+        return TaskStore(self._js)
+
+    @cached_property
+    def _reports(self) -> Reports:
+        return Reports(client(self._broker))
+
+    def _require(self) -> None:
+        if not self.connected:
+            raise Unavailable("the message bus is not connected")

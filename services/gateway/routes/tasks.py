@@ -1,0 +1,94 @@
+"""One task: its status, its result, its cancellation."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+from fastapi.responses import JSONResponse
+
+from services.gateway.documents import (
+    CancellationAccepted,
+    ResultPending,
+    TaskResult,
+    TaskStatus,
+)
+from services.gateway.problems import Problem, documented
+from services.gateway.projection import pending_document, result_document, status_document
+from services.gateway.routes import PREFIX
+from services.gateway.routes.dependencies import GivenBackend, KnownTask
+from shared.bus import insert
+from shared.contracts.task import CancellationRequested
+
+router = APIRouter(prefix=f"{PREFIX}/tasks/{{task_id}}", tags=["tasks"])
+
+_POLL_SECONDS = "1"
+
+
+@router.get(
+    "/status",
+    response_model=TaskStatus,
+    responses={304: {"description": "Nothing has changed since."}, **documented(404)},
+)
+async def task_status(
+    task: KnownTask,
+    backend: GivenBackend,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Where a task stands. Send the `ETag` back as `If-None-Match` to poll cheaply."""
+    reports = await backend.reports.last(task.task_id)
+    body = status_document(task, reports, datetime.now(UTC)).model_dump_json().encode()
+    tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if not task.final:
+        headers["Retry-After"] = _POLL_SECONDS
+    if _matches(if_none_match, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/json")
+
+
+@router.get(
+    "/result",
+    response_model=TaskResult,
+    responses={202: {"model": ResultPending}, **documented(404, 409)},
+)
+async def task_result(task: KnownTask, backend: GivenBackend) -> Response:
+    """The finished video and its scenes; 202 while there is none, 409 if there never will be."""
+    if task.status == "completed":
+        body = result_document(task).model_dump_json()
+        return Response(body, media_type="application/json")
+    if task.status == "cancelled":
+        raise Problem(
+            409, "TASK_CANCELLED", "The task was cancelled: there is no result. Start a new one."
+        )
+    if task.status == "failed":
+        reason = (task.error or "the reason is not known")[:1_000]
+        raise Problem(
+            409,
+            "TASK_FAILED",
+            f"The task failed: {reason}. Its status has the details; start a new one.",
+        )
+    pending = pending_document(task, await backend.reports.last(task.task_id))
+    return JSONResponse(
+        pending.model_dump(mode="json"), status_code=202, headers={"Retry-After": _POLL_SECONDS}
+    )
+
+
+@router.delete("", status_code=202, responses=documented(404, 409))
+async def cancel_task(task: KnownTask, backend: GivenBackend) -> CancellationAccepted:
+    """Stop a task; repeating it changes nothing. Scenes that are published already stay."""
+    if task.status in ("completed", "failed"):
+        raise Problem(
+            409, "TASK_ENDED", f"The task has {task.status} already: there is nothing to cancel."
+        )
+    event = CancellationRequested(task_id=task.task_id)
+    await insert(backend.js, event, subject=event.subject)
+    return CancellationAccepted(task_id=task.task_id)
+
+
+def _matches(if_none_match: str | None, tag: str) -> bool:
+    """The weak comparison of RFC 9110."""
+    if if_none_match is None:
+        return False
+    wanted = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
+    return "*" in wanted or tag.removeprefix("W/") in wanted

@@ -1,0 +1,201 @@
+"""The service's side of the render processes: jobs in, outcomes out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+
+from services.renderer import death
+from services.renderer.death import Cause, Death
+from services.renderer.forkserver import Ended, ForkServer, Run, ServerDied
+from services.renderer.job import (
+    LOG,
+    TRACEBACK,
+    CombineJob,
+    Job,
+    Joined,
+    Limits,
+    ProbeJob,
+    Rejection,
+    Rendered,
+    RenderJob,
+    Result,
+    kind_of,
+)
+from services.renderer.outcome import Outcome, RenderFailed
+from services.renderer.servers import Servers
+from services.renderer.watch import OnProgress, Watch
+from services.renderer.workspace import Workspace
+from shared.errors import Unavailable
+
+log = structlog.get_logger()
+
+_KILL_GRACE = 0.7
+_PROBE_WALL = 30.0
+
+
+class ForkEngine:
+    """Runs each job in a fork of a warm zygote, and ends it when it goes too far.
+
+    `root` is where job directories are made; what a killed service left there is removed at the
+    start. Start it from the main thread: the zygote dies with the thread that has started it.
+    """
+
+    def __init__(
+        self, root: Path, *, limits: Limits | None = None, jobs_per_zygote: int = 500
+    ) -> None:
+        self.root = root
+        self._limits = limits or Limits()
+        self._workspace = Workspace(root)
+        self._servers = Servers(share=jobs_per_zygote, patience=60)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a warm zygote waits for jobs."""
+        return self._servers.current is not None
+
+    @property
+    def zygote_pid(self) -> int | None:
+        server = self._servers.current
+        return server.pid if server is not None else None
+
+    async def __aenter__(self) -> "ForkEngine":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """Return when the first zygote is warm. Raises `ServerDied` when it does not come up."""
+        self._workspace.open()
+        try:
+            await self._servers.start(self._workspace.path)
+        except BaseException:
+            self._workspace.close()
+            raise
+
+    async def stop(self) -> None:
+        """End all jobs (who waits for one gets `Unavailable`) and remove what they left."""
+        await self._servers.stop()
+        await asyncio.to_thread(self._workspace.close)
+
+    @asynccontextmanager
+    async def directory(self) -> AsyncIterator[Path]:
+        """A private directory for one job, gone afterwards."""
+        with self._workspace.directory() as path:
+            yield path
+
+    async def render(
+        self,
+        job: RenderJob,
+        directory: Path,
+        *,
+        progress: OnProgress | None = None,
+        limits: Limits | None = None,
+    ) -> Outcome:
+        """Render into an empty directory; `Rendered` holds what another process has found there.
+
+        `limits` replace the engine's own.
+
+        Raises `Unavailable` when the process was lost, `RenderFailed` for a fault of ours.
+        """
+        limits = limits or self._limits
+        outcome = await self._run(job, directory, limits, progress)
+        if not isinstance(outcome.value, Rendered):
+            return outcome
+        probe_limits = replace(limits, wall=_PROBE_WALL)
+        probe = await self._run(ProbeJob(), directory, probe_limits, None)
+        found = probe.value
+        if isinstance(found, Rendered):
+            found = _compared(job, found, plays=outcome.value.plays)
+        cpu = outcome.cpu_seconds + probe.cpu_seconds
+        return replace(outcome, value=found, cpu_seconds=cpu)
+
+    async def combine(
+        self, job: CombineJob, directory: Path, *, progress: OnProgress | None = None
+    ) -> tuple[Joined, float]:
+        """Join the parts into the directory; also the seconds of CPU.
+
+        Raises `Unavailable` when the process was lost, `RenderFailed` when it cannot be done.
+        """
+        outcome = await self._run(job, directory, self._limits, progress)
+        if isinstance(outcome.value, Joined):
+            return outcome.value, outcome.cpu_seconds
+        reason = outcome.value.detail if isinstance(outcome.value, Death) else "out of memory"
+        raise RenderFailed(f"the videos cannot be combined: {reason}")
+
+    async def _run(
+        self, job: Job, directory: Path, limits: Limits, progress: OnProgress | None
+    ) -> Outcome:
+        order = {
+            "kind": kind_of(job),
+            "job": job.as_json(),
+            "limits": limits.as_json(),
+            "directory": str(directory),
+        }
+        kernel_kills = death.kernel_kills()
+        async with self._servers.lend() as server:
+            run = server.begin(order)
+            watch = Watch(run, directory, limits, progress)
+            try:
+                cause = await watch.until_over()
+                if cause is not None:
+                    await _end(server, run, ask=True)
+                ended = await run.ended
+            except ServerDied as error:
+                raise Unavailable(str(error), retry_after=timedelta(seconds=2)) from error
+            finally:
+                # Cancelled or worse: nobody stays behind in a directory about to be removed.
+                await asyncio.shield(_end(server, run, ask=False))
+        await watch.listen()
+        if watch.result is not None and _believed(watch.result, ended, cause):
+            return Outcome(watch.result, round(ended.cpu, 3), ended.peak)
+        out_of_memory = death.kernel_kills() > kernel_kills
+        died = _death(ended, cause, out_of_memory, limits, directory)
+        return Outcome(died, round(ended.cpu, 3), ended.peak)
+
+
+async def _end(server: ForkServer, run: Run, *, ask: bool) -> None:
+    """Kill a run's family within a second, whether the zygote obeys or not.
+
+    With `ask`, its interpreters first write down where in the program they are.
+    """
+    if run.ended.done():
+        return
+    server.kill(run, ask=ask)
+    done, _ = await asyncio.wait({run.ended}, timeout=_KILL_GRACE)
+    if not done:
+        log.warning("the zygote does not obey", pid=server.pid)
+        server.destroy()
+        await asyncio.wait({run.ended})
+
+
+def _believed(result: Result, ended: Ended, cause: Cause | None) -> bool:
+    """A result counts from a process that ended well; a rejection also from one that did not."""
+    return cause is None and (ended.status == 0 or isinstance(result, Rejection))
+
+
+def _death(
+    ended: Ended, cause: Cause | None, out_of_memory: bool, limits: Limits, directory: Path
+) -> Death:
+    """Why it died. Raises for what is not the program's doing."""
+    cause = death.cause_of(ended.status, ended_by_us=cause, out_of_memory=out_of_memory)
+    detail = death.describe(cause, ended.status, limits, death.tail(directory / LOG))
+    if cause == "failed":
+        raise RenderFailed(detail)
+    if cause == "killed":
+        raise Unavailable(detail, retry_after=timedelta(seconds=2))
+    return Death(cause, detail, death.line_in(death.tail(directory / TRACEBACK)))
+
+
+def _compared(job: RenderJob, found: Rendered, *, plays: int) -> Rendered | Rejection:
+    """Only what was ordered is handed on."""
+    if (found.width, found.height, found.fps) == (job.width, job.height, job.fps):
+        return replace(found, plays=plays)
+    size = f"{found.width}x{found.height} at {found.fps} frames per second"
+    return Rejection("crashed", f"the program left a video of {size}")

@@ -1,0 +1,55 @@
+"""The processes of a job, however they hide: by group, and by descent."""
+
+import os
+import resource
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_PAGE = resource.getpagesize()
+
+
+@dataclass(frozen=True)
+class Process:
+    """A line of the process table. `resident` in bytes."""
+
+    pid: int
+    parent: int
+    group: int
+    resident: int
+
+
+def table() -> dict[int, Process]:
+    """Every process that can be seen."""
+    found: dict[int, Process] = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            # It may end while it is looked at.
+            with suppress(OSError, ValueError, IndexError):
+                text = Path("/proc", name, "stat").read_text(errors="replace")
+                # The name in parentheses may hold anything, parentheses too.
+                fields = text.rpartition(")")[2].split()
+                pid = int(name)
+                found[pid] = Process(pid, int(fields[1]), int(fields[2]), int(fields[21]) * _PAGE)
+    return found
+
+
+def members(leader: int, processes: dict[int, Process]) -> list[Process]:
+    """The leader of a group, the group, and all their descendants."""
+    chosen = {leader} | {p.pid for p in processes.values() if p.group == leader}
+    grown = True
+    while grown:
+        more = {p.pid for p in processes.values() if p.parent in chosen} - chosen
+        chosen |= more
+        grown = bool(more)
+    return [processes[pid] for pid in chosen if pid in processes]
+
+
+def kill(leader: int) -> None:
+    """Kill the group and whoever left it. The leader must not have been waited for yet."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
+    for process in members(leader, table()):
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(process.pid, signal.SIGKILL)

@@ -1,0 +1,181 @@
+"""What the service and the render processes say to each other.
+
+Both ends run the same release, so these are plain values: a `Job` goes down, a `Rendered`, a
+`Rejection` or a `Joined` comes up. What comes up is written by a process that has run generated
+code: the reader believes nothing but its shape.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, Self
+
+from shared.contracts.render import RejectionKind
+
+MAX_LINE = 65_536
+"""Bytes of one message."""
+
+MAX_TEXT = 4_000
+"""Characters of an error or of its context."""
+
+LOG = "log.txt"
+TRACEBACK = "traceback.txt"
+"""Where the interpreter writes the line it was at when it crashed or was asked."""
+
+OUR_FAULT = 70
+"""Exit status of a process that our own code in it has failed."""
+
+Writer = Literal["streaming", "stock"]
+Preset = Literal["ultrafast", "superfast", "veryfast", "faster", "medium"]
+
+
+class Spoken:
+    """A value that travels as a JSON object."""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)  # type: ignore[call-overload,no-any-return]
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """Raises `TypeError` or `ValueError` for a value of another shape."""
+        known = {f.name for f in fields(cls)}  # type: ignore[arg-type]
+        if not set(value) <= known:
+            raise ValueError(f"unknown fields: {sorted(set(value) - known)}")
+        return cls(**value)
+
+
+@dataclass(frozen=True)
+class Limits(Spoken):
+    """What one process may use. Seconds and bytes.
+
+    `wall`, `memory` (resident, whole process group) and `directory` are watched by the service;
+    `cpu`, `file` and the address space are the kernel's to enforce.
+    """
+
+    wall: float = 300
+    cpu: float = 600
+    memory: int = 2 * 1024**3
+    directory: int = 2 * 1024**3
+    file: int = 1024**3
+    descriptors: int = 256
+
+
+@dataclass(frozen=True)
+class RenderJob(Spoken):
+    """Render `code` into the working directory at exactly this size and rate.
+
+    `max_duration` in seconds of video; `preset` and `crf` are x264's. Without `policy` the static
+    check is left out, as by the tests of what lies beneath it.
+    """
+
+    code: str
+    width: int
+    height: int
+    fps: int
+    max_duration: float = 30
+    preset: Preset = "superfast"
+    crf: int = 21
+    writer: Writer = "streaming"
+    policy: bool = True
+
+
+@dataclass(frozen=True)
+class Part(Spoken):
+    """One input of a combination: an mp4, its title, and its captions where it has any."""
+
+    path: str
+    title: str
+    captions: str | None = None
+
+
+@dataclass(frozen=True)
+class CombineJob(Spoken):
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        return cls(tuple(Part.from_json(part) for part in value["parts"]))
+
+
+@dataclass(frozen=True)
+class ProbeJob(Spoken):
+    """Look at what a render left behind."""
+
+
+Job = RenderJob | CombineJob | ProbeJob
+
+KINDS: dict[str, type[RenderJob] | type[CombineJob] | type[ProbeJob]] = {
+    "render": RenderJob,
+    "combine": CombineJob,
+    "probe": ProbeJob,
+}
+
+
+def kind_of(job: Job) -> str:
+    return next(kind for kind, cls in KINDS.items() if isinstance(job, cls))
+
+
+@dataclass(frozen=True)
+class Progress(Spoken):
+    """Frames written so far; `frames_total` is None where it could not be foreseen."""
+
+    frames_done: int
+    frames_total: int | None = None
+    current_animation: str | None = None
+    seconds_left: float | None = None
+
+    @property
+    def fraction(self) -> float:
+        """0..1, and 1 only when every foreseen frame is written."""
+        if not self.frames_total:
+            return 0.0
+        return min(1.0, self.frames_done / self.frames_total)
+
+
+@dataclass(frozen=True)
+class Rejection(Spoken):
+    """The program is at fault. `line` is of its own text, `context` the lines around it."""
+
+    kind: RejectionKind
+    error: str
+    line: int | None = None
+    context: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "error", self.error[:MAX_TEXT])
+        object.__setattr__(self, "context", self.context[:MAX_TEXT])
+
+
+@dataclass(frozen=True)
+class Rendered(Spoken):
+    """The directory holds video.mp4, thumbnail.png and, with captions, captions.vtt and .srt.
+
+    `duration` in seconds.
+    """
+
+    duration: float
+    frames: int
+    width: int
+    height: int
+    fps: int
+    has_audio: bool = False
+    has_captions: bool = False
+    plays: int = 0
+
+
+@dataclass(frozen=True)
+class Joined(Spoken):
+    """combined.mp4 and, where a part has captions, captions.vtt and .srt. Seconds."""
+
+    duration: float
+    frames: int
+    reencoded: bool
+    has_captions: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+Result = Rendered | Rejection | Joined
+RESULTS: dict[str, type[Rendered] | type[Rejection] | type[Joined]] = {
+    "rendered": Rendered,
+    "rejected": Rejection,
+    "joined": Joined,
+}

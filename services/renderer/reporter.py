@@ -1,0 +1,65 @@
+"""A render process's way to speak: JSON lines into its pipe."""
+
+import json
+import os
+import time
+from typing import Any
+
+from services.renderer.job import MAX_LINE, Progress
+
+_INTERVAL = 0.5
+_SHORTEST = 0.05
+
+
+class Reporter:
+    """Says how far the render is: at every play, and twice a second in between.
+
+    A program of very many short plays is not allowed to flood the pipe: two lines are at least
+    50 ms apart.
+    """
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        self._total: int | None = None
+        self.frames_done = 0
+        self._animation: str | None = None
+        self._is_new = False
+        self._began = time.monotonic()
+        self._said = 0.0
+
+    def say(self, kind: str, value: dict[str, Any]) -> None:
+        line = json.dumps({kind: value}).encode() + b"\n"
+        if len(line) > MAX_LINE:
+            raise ValueError(f"a message of {len(line)} bytes")
+        view = memoryview(line)
+        while view:
+            view = view[os.write(self._pipe, view) :]
+
+    def foresee(self, frames_total: int | None) -> None:
+        """Drawing begins now, and will take this many frames."""
+        self._total = frames_total
+        self._began = time.monotonic()
+
+    def animation(self, name: str) -> None:
+        """A play begins."""
+        self._animation = name
+        self._is_new = True
+        self._report()
+
+    def frames(self, count: int) -> None:
+        """Frames are written."""
+        self.frames_done += count
+        self._report()
+
+    def _report(self) -> None:
+        now = time.monotonic()
+        if now - self._said < (_SHORTEST if self._is_new else _INTERVAL):
+            return
+        self._said = now
+        self._is_new = False
+        left = None
+        if self._total and self.frames_done:
+            missing = max(0, self._total - self.frames_done)
+            left = round((now - self._began) / self.frames_done * missing, 2)
+        progress = Progress(self.frames_done, self._total, self._animation, left)
+        self.say("progress", progress.as_json())

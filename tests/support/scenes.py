@@ -1,0 +1,133 @@
+"""Small programs for the renderer, and stand-ins for what surrounds it."""
+
+import hashlib
+import shutil
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+
+from services.renderer.engine import ForkEngine
+from services.renderer.ports import LocalFile
+from shared.contracts.artifact import Artifact
+from shared.contracts.base import Command
+from shared.contracts.render import RenderScene
+from shared.contracts.request import RenderOptions
+
+
+def scene(*body: str, name: str = "Small", base: str = "Scene", before: str = "") -> str:
+    """A program of one scene class; each line of the body stands in `construct`."""
+    lines = "\n".join(f"        {line}" for part in body for line in part.splitlines())
+    return f"from manim import *\n{before}\nclass {name}({base}):\n    def construct(self):\n{lines}\n"
+
+
+TINY = scene("self.add(Dot())", "self.wait(0.2)")
+
+MOVING = scene(
+    "square = Square(color=BLUE, fill_opacity=1)",
+    "self.play(FadeIn(square), run_time=0.4)",
+    "self.play(square.animate.shift(RIGHT * 2), run_time=0.4, subcaption='To the right')",
+    "self.wait(0.2)",
+)
+
+RAISING = scene("self.add(Dot())", "self.wait(0.2)", "values = []", "self.add(values[3])")
+
+ENDLESS = scene("self.add(Dot())", "self.wait(0.2)", "while True:", "    pass")
+
+ENDLESS_LINE = 8
+
+
+def unchecked(*body: str) -> str:
+    """What gets past the static check, here by leaving it out."""
+    return scene(*body, before="import ctypes, os, signal, subprocess, sys, time")
+
+
+def render_command(code: str = TINY, **options: object) -> RenderScene:
+    return RenderScene(
+        task_id="task",
+        project_id="project",
+        session_id="session",
+        scene_number=1,
+        title="A scene",
+        code=code,
+        options=RenderOptions.model_validate({"quality": "preview", **options}),
+    )
+
+
+@dataclass
+class FolderArtifacts:
+    """Keeps what is uploaded in a folder."""
+
+    folder: Path
+    stored: dict[str, Artifact] = field(default_factory=dict)
+
+    async def upload(self, command: Command, files: Sequence[LocalFile]) -> tuple[Artifact, ...]:
+        self.folder.mkdir(exist_ok=True, parents=True)
+        for file in files:
+            data = file.path.read_bytes()
+            self.stored[file.name] = Artifact(
+                name=file.name,
+                content_type=file.content_type,
+                size=len(data),
+                sha256=hashlib.sha256(data).hexdigest(),
+                key=f"{command.identity}/{file.name}",
+            )
+            (self.folder / file.name).write_bytes(data)
+        return tuple(self.stored[file.name] for file in files)
+
+    async def download(self, artifact: Artifact, to: Path) -> None:
+        shutil.copyfile(self.folder / Path(artifact.key).name, to)
+
+
+@dataclass(frozen=True)
+class Video:
+    """A decoded video. `pictures` as frames x height x width x 3, uint8."""
+
+    width: int
+    height: int
+    rate: float
+    duration: float
+    times: list[float]
+    pictures: npt.NDArray[np.uint8]
+    audio_seconds: float | None
+    chapters: list[tuple[str, float, float]]
+
+
+def watch(path: Path) -> Video:
+    """Decode every frame; anything broken raises."""
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        assert stream.duration is not None
+        assert stream.time_base is not None
+        assert stream.average_rate is not None
+        frames = list(container.decode(video=0))
+        chapters = [
+            (
+                chapter["metadata"].get("title", ""),
+                float(chapter["start"] * (chapter["time_base"] or 0)),
+                float(chapter["end"] * (chapter["time_base"] or 0)),
+            )
+            for chapter in container.chapters()
+        ]
+        size, rate = (stream.width, stream.height), float(stream.average_rate)
+        duration = float(stream.duration * stream.time_base)
+        times = [float(frame.time or 0) for frame in frames]
+        pictures = np.stack([frame.to_ndarray(format="rgb24") for frame in frames])
+    return Video(*size, rate, duration, times, pictures, _audio_seconds(path), chapters)
+
+
+def _audio_seconds(path: Path) -> float | None:
+    with av.open(str(path)) as container:
+        if not container.streams.audio:
+            return None
+        return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+
+
+@asynccontextmanager
+async def job_directory(engine: ForkEngine) -> AsyncIterator[Path]:
+    async with engine.directory() as path:
+        yield path
