@@ -127,7 +127,7 @@ def _step(status: TaskStatus) -> str:
 
 
 def _title(scene: SceneStatus, width: int) -> str:
-    title = printable(f"{scene.number}. {scene.title or ''}".strip())
+    title = f"{scene.number}. {printable(scene.title)}" if scene.title else f"scene {scene.number}"
     return title if len(title) <= width else title[: width - 1] + "…"
 
 

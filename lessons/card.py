@@ -121,4 +121,6 @@ class Maker:
 
 def seconds(captions: list[str]) -> float:
     """How long the captions take to read, and so the card to play."""
-    return round(1.5 + sum(max(1.8, 0.5 + len(text.split()) / 2.9) for text in captions), 1)
+    return round(
+        max(8.0, 1.5 + sum(max(1.8, 0.5 + len(text.split()) / 2.9) for text in captions)), 1
+    )

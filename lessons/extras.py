@@ -24,13 +24,10 @@ def scenes(lesson: Lesson, count: int) -> list[Placed]:
     found: list[Placed] = [_recap(lesson, make), _opening(lesson, make)]
     order = list(enumerate(lesson.scenes))
     found += [(at + 0.3, _question(scene, make)) for at, scene in order if scene.question]
-    found += [(at + 0.1, _formula(scene, 0, make)) for at, scene in order if scene.formulae]
+    formulas = _formulas(lesson, make)
+    found += [(at, card) for number, at, card in formulas if number == 0]
     found += [(at - 0.2, _terms(scene, make)) for at, scene in order]
-    found += [
-        (at + 0.12 + 0.01 * number, _formula(scene, number, make))
-        for at, scene in order
-        for number in range(1, len(scene.formulae))
-    ]
+    found += [(at, card) for number, at, card in formulas if number > 0]
     looks = [(at, scene, _beats(scene)) for at, scene in order]
     for number in range(max(len(beats) for _, _, beats in looks)):
         found += [
@@ -69,7 +66,7 @@ def _recap(lesson: Lesson, make: Maker) -> Placed:
         "recap",
         "What we have seen",
         purpose="Gather the lesson's results in the order they were found.",
-        captions=[scene.purpose for scene in lesson.scenes],
+        captions=[_full(scene.purpose) for scene in lesson.scenes],
         data={"points": [f"{scene.title}: {_lower(scene.purpose)}" for scene in lesson.scenes]},
         key_terms=[term for scene in lesson.scenes for term in scene.key_terms[:1]],
     )
@@ -88,16 +85,29 @@ def _question(scene: LessonScene, make: Maker) -> PlannedScene:
     )
 
 
-def _formula(scene: LessonScene, index: int, make: Maker) -> PlannedScene:
-    beats = _sentences(scene.narration)
-    told = beats[-1 - index % len(beats)]
-    lead = "The formula to keep from" if index == 0 else "Another formula from"
+def _formulas(lesson: Lesson, make: Maker) -> list[tuple[int, float, PlannedScene]]:
+    """Every formula of the lesson once: its number in its scene, its place, its card."""
+    seen: set[str] = set()
+    found = []
+    for at, scene in enumerate(lesson.scenes):
+        fresh = [(i, text) for i, text in enumerate(scene.formulae) if text not in seen]
+        seen.update(scene.formulae)
+        for number, (index, _) in enumerate(fresh):
+            place = at + 0.1 + 0.01 * number
+            found.append((number, place, _formula(scene, index, number, make)))
+    return found
+
+
+def _formula(scene: LessonScene, index: int, number: int, make: Maker) -> PlannedScene:
+    lead = "To remember" if number == 0 else "Also to remember"
+    mark = f" ({number})" if number > 1 else ""
+    told = _full(scene.purpose) if number == 0 else _sentences(scene.description)[-1]
     return make.card(
         "formula",
         f"{scene.key}-formula-{index + 1}",
-        f"To remember: {_lower(scene.key_terms[index % len(scene.key_terms)])}",
-        purpose=f"Give the formula of “{scene.title}” time to be read.",
-        captions=[f"{lead} “{scene.title}”.", told],
+        f"{lead}{mark}: {_lower(scene.title)}",
+        purpose=f"Give a formula of “{scene.title}” time to be read.",
+        captions=[f"A formula from “{scene.title}”.", told],
         data={"scene": scene.key, "index": index, "note": told, "typst": "", "plain": ""},
         key_terms=scene.key_terms,
         formulae=[scene.formulae[index]],
@@ -110,7 +120,7 @@ def _terms(scene: LessonScene, make: Maker) -> PlannedScene:
         f"{scene.key}-terms",
         f"Words for: {scene.title}",
         purpose=f"Name what “{scene.title}” speaks of.",
-        captions=[f"The words of this part: {_joined(scene.key_terms)}.", scene.purpose],
+        captions=[f"The words of this part: {_joined(scene.key_terms)}.", _full(scene.purpose)],
         data={"center": scene.title, "terms": list(scene.key_terms[:6])},
         key_terms=scene.key_terms,
     )
@@ -120,7 +130,7 @@ def _again(scene: LessonScene, number: int, beat: str, make: Maker) -> PlannedSc
     return make.card(
         "statement",
         f"{scene.key}-again-{number + 1}",
-        f"Once more: {scene.title}",
+        f"Once more ({number + 1}): {_lower(scene.title)}",
         purpose=f"Look again at one step of “{scene.title}”.",
         captions=[beat],
         data={"text": beat, "emphasis": list(scene.key_terms), "note": ""},
@@ -129,11 +139,22 @@ def _again(scene: LessonScene, number: int, beat: str, make: Maker) -> PlannedSc
 
 
 def _beats(scene: LessonScene) -> list[str]:
-    return _sentences(scene.narration)
+    """The narration in parts worth a card each: short sentences stay with the one before."""
+    parts: list[str] = []
+    for sentence in _sentences(scene.narration):
+        if parts and len(parts[-1]) < 60:
+            parts[-1] = f"{parts[-1]} {sentence}"
+        else:
+            parts.append(sentence)
+    return parts
 
 
 def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?])\s+", text)
+
+
+def _full(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _joined(things: list[str]) -> str:

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from lessons.card import Maker
 from lessons.lesson import OfflinePlan, PlannedScene
 from lessons.questions import open_questions
-from lessons.reading import Reading, clip, read
+from lessons.reading import Reading, bare_of, clip, read
 
 PIECE = 210
 Ranked = tuple[float, float, PlannedScene]
@@ -35,7 +35,7 @@ class Outline:
             piece
             for sentence in reading.sentences
             for piece in pieces(sentence)
-            if piece.strip(" .").casefold() not in reading.title.casefold()
+            if bare_of(piece).casefold() not in reading.title.casefold()
         ]
 
     def scenes(self, count: int) -> list[PlannedScene]:
@@ -221,7 +221,7 @@ class Outline:
             "What the prompt names",
             purpose="Show the terms of the prompt around its subject.",
             captions=[_named(self.reading), f"All of them belong to: {self.reading.title}"],
-            data={"center": self.reading.title, "terms": list(terms)},
+            data={"center": clip(self.reading.title, 54), "terms": list(terms)},
             key_terms=terms,
         )
 
@@ -296,8 +296,8 @@ def _named(reading: Reading) -> str:
 
 def _around(value: str, sentence: str) -> str:
     at = max(0, sentence.find(value))
-    start = sentence.rfind(" ", 0, max(0, at - 34)) + 1 if at > 34 else 0
-    return ("… " if start else "") + clip(sentence[start:], 80)
+    start = sentence.rfind(" ", 0, max(0, at - 20)) + 1 if at > 20 else 0
+    return ("… " if start else "") + clip(sentence[start:], 52 + len(value))
 
 
 def _numbered(scenes: list[PlannedScene]) -> list[PlannedScene]:

@@ -89,15 +89,26 @@ def _literal(data: dict[str, JsonValue]) -> str:
 
 
 def _captions(tree: ast.Module) -> list[str]:
-    """The literal texts of the `say(self, "...")` calls, in the order of the file."""
-    found = [
-        (node.lineno, node.args[1].value)
+    """What `say(self, ...)` says, in the order of the file.
+
+    The text is a literal, or `SAID[i]` of a constant tuple: then all of it that was not said yet.
+    """
+    later: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "SAID":
+            later = list(ast.literal_eval(node.value))
+    calls = [
+        node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "say"
-        and len(node.args) > 1
-        and isinstance(node.args[1], ast.Constant)
-        and isinstance(node.args[1].value, str)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args[1:]
     ]
-    return [text for _, text in sorted(found)]
+    said: list[str] = []
+    for call in sorted(calls, key=lambda call: call.lineno):
+        text = call.args[1]
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            said.append(text.value)
+        elif isinstance(text, ast.Subscript) and getattr(text.value, "id", "") == "SAID":
+            one = isinstance(text.slice, ast.Constant)
+            said += [later.pop(0)] if one else later
+            later = later if one else []
+    return said

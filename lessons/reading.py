@@ -11,6 +11,7 @@ from lessons.glyphs import code_points, drawable
 
 MAX_READ = 20_000
 STOP_WORDS = (
+    "compare contrast comparison versus vs difference differences "
     "a about above after again all also although am an and animate animation another any are as "
     "at be because been before being below between both but by can cannot could create detail "
     "describe did do does doing down during each either etc every explain explained explaining "
@@ -36,7 +37,7 @@ ASKING = re.compile(
 )
 FORMULA = re.compile(r"[^\s,;:]*(?:\s*[=≈≤≥<>≠→∝+\-−*/×·^]\s*[^\s,;:=]+)*\s*[=≈≤≥∝≠]\s*[^,;:?!]+")
 NUMBER = re.compile(
-    r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|°C|°|km|kg|cm|mm|m/s|ms|m|s|g)\b)?"
+    r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?%|\s?°C?|\s?(?:km|kg|cm|mm|m/s|ms|m|s|g)\b|(?!\w))"
 )
 DEFINES = re.compile(
     r"^(?P<term>(?:[Aa]n?\s|[Tt]he\s)?[^,.;:()]{2,48}?)\s+(?:is|are|means|refers to|denotes|"
@@ -103,10 +104,15 @@ def read(prompt: str) -> Reading:
     reading = Reading(title=title, seed=seed, length=len(prompt), sentences=sentences, lists=lists)
     for sentence in sentences:
         _read_sentence(sentence, reading)
-    everything = " ".join([*sentences, *(item for one in lists for item in one.items)])
+    everything = " . ".join([*sentences, *(item for one in lists for item in one.items)])
     reading.counts = _counts(everything)
     reading.terms = _terms(everything, reading.counts) or [clip(title, 24)]
     return reading
+
+
+def bare_of(sentence: str) -> str:
+    """A sentence without the words that only ask for a video."""
+    return ASKING.sub("", sentence).strip(" .:;,!")
 
 
 def _has_letters(line: str) -> bool:
@@ -118,7 +124,9 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 
 def _sentences(line: str) -> list[str]:
-    parts = re.split(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“(]?[^\Wa-z_])", line)
+    parts = re.split(
+        r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“(]?[^\Wa-z_])|(?<=\w\w:)\s+(?=[A-Z]\w+ \w+ \w+)", line
+    )
     return [part.strip() for part in parts if _has_letters(part)]
 
 
@@ -150,7 +158,7 @@ def _split_lists(lines: list[str]) -> tuple[list[str], list[Enumeration]]:
 
 def _title(sentences: list[str]) -> str:
     first = sentences[0]
-    bare = ASKING.sub("", first).strip(" .:;,!")
+    bare = bare_of(first)
     bare = bare if _has_letters(bare) else first
     return clip(bare[:1].upper() + bare[1:], 80)
 
@@ -190,16 +198,22 @@ def _asks(sentence: str) -> bool:
 
 
 def _side(text: str, *, last: bool) -> str:
-    parts = [part for part in re.split(r"\b(?:of|for|in|on|the|a|an|between)\b", text) if part]
-    side = (parts[-1] if last else re.split(r"\b(?:in|for|on|and|with)\b", text)[0]).strip()
-    return clip(side, 32)
+    text = re.sub(
+        r"^\s*(?:compare|contrast|explain|why|how|is|are)\b", "", text, flags=re.IGNORECASE
+    )
+    cut = r"\b(?:of|for|in|on|the|a|an|between)\b" if last else r"\b(?:in|for|on|and|with)\b"
+    parts = [part.strip() for part in re.split(cut, text) if part.strip()] or [""]
+    return clip(parts[-1] if last else parts[0], 32)
 
 
 def _items(text: str) -> list[str]:
     parts = re.split(r",\s+(?:and |or )?", text)
-    if len(parts) > 1 and len(parts[0].split()) > 4:
-        # "The process needs light, water and air": the first thing is the end of its clause.
-        parts[0] = " ".join(parts[0].split()[-2:])
+    # "Plants take in light, water and air": the first thing is the end of its clause.
+    clause = parts[0].split()
+    stops = [at for at, word in enumerate(clause[:-1]) if word.casefold() in STOP]
+    if stops:
+        clause = clause[stops[-1] + 1 :]
+    parts[0] = " ".join(clause[-2:] if len(clause) > 3 else clause)
     tail = re.split(r"\s+(?:and|or)\s+", parts[-1], maxsplit=1)
     return _distinct(clip(part.strip(" ."), 60) for part in [*parts[:-1], *tail] if part.strip())
 

@@ -75,7 +75,7 @@ def fit(shape: VMobject, width: float = STAGE_WIDTH, height: float = STAGE_HEIGH
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
     """`text` broken into lines of about `width` units; words longer than a line are cut."""
-    limit = max(4, int(width / (0.0079 * size)))
+    limit = max(4, int(width / (0.0072 * size)))
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -173,6 +173,13 @@ def rest(scene: Scene, seconds: float = 0.0) -> None:
         scene.wait(left)
 
 
+def hold(scene: Scene, at_least: float = 8.0) -> None:
+    """End a scene: after the last caption, and not before it has lasted `at_least` seconds."""
+    rest(scene, 0.8)
+    if scene.time < at_least:
+        scene.wait(at_least - scene.time)
+
+
 def panel(width: float, height: float, color: str = FAINT) -> RoundedRectangle:
     """An empty card."""
     return RoundedRectangle(
@@ -235,6 +242,9 @@ def graph(
         letters.add(mark, words(number(y), SMALL, MUTED).next_to(mark, LEFT, buff=0.1))
     across = words(names[0], SMALL, INK).next_to(axes.x_axis.get_end(), RIGHT, buff=0.12)
     upward = words(names[1], SMALL, INK).next_to(axes.y_axis.get_end(), UP, buff=0.1)
+    if upward.width > 0.9:
+        # A long name would run over the left margin: let it start at its axis.
+        upward.align_to(axes.y_axis.get_end() + 0.15 * LEFT, LEFT)
     letters.add(across, upward)
     return axes, letters
 

@@ -9,17 +9,18 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import structlog
-from fast_depends.exceptions import ValidationError as UnreadableMessage
 from faststream import BaseMiddleware, StreamMessage
 from faststream.nats.message import NatsMessage
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
+from pydantic import TypeAdapter, ValidationError
 
 from shared import telemetry
+from shared.contracts.base import Command, Event
 
 log = structlog.get_logger()
 
@@ -31,6 +32,26 @@ LAST_DELIVERY = 50
 
 class Malformed(Exception):
     """The message can never be handled, however often it comes."""
+
+
+Readable = TypeVar("Readable", bound=Command | Event)
+
+
+def read(adapter: TypeAdapter[Readable], raw: Msg) -> Readable:
+    """The command or event of a message. Raises `Malformed`.
+
+    Not left to FastStream: its error for a wrong body is that of any wrong model in a handler.
+    """
+    try:
+        message = adapter.validate_json(raw.data)
+    except ValidationError as error:
+        # Without the input: it may quote prompts or code.
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Malformed(f"{where}: {first['msg']}" if where else first["msg"]) from None
+    if message.subject != raw.subject:
+        raise Malformed(f"the body says {message.subject}")
+    return message
 
 
 OnParked = Callable[[Msg, str], Awaitable[None]]
@@ -79,7 +100,7 @@ class DeliveryPolicy(BaseMiddleware):
             with anyio.CancelScope(shield=True):
                 await msg.nack()
             raise
-        except (Malformed, UnreadableMessage) as error:
+        except Malformed as error:
             await self._park(msg, str(error))
             if self.on_parked is not None:
                 await self.on_parked(raw, str(error))
@@ -128,9 +149,7 @@ async def park(raw: Msg, reason: str) -> None:
         "Chalkstream-Reason": " ".join(reason.split())[:500],
         "Chalkstream-Subject": raw.subject,
     }
-    await raw._client.jetstream(timeout=5).publish(
-        f"park.{raw.subject}", raw.data, headers=headers
-    )
+    await raw._client.jetstream(timeout=5).publish(f"park.{raw.subject}", raw.data, headers=headers)
 
 
 def is_jetstream(raw: Msg) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from nats.js import JetStreamContext
 from nats.js.api import (
@@ -32,7 +33,7 @@ ACK_WAIT_SECONDS = 30.0
 def streams(*, replicas: int = 1) -> list[StreamConfig]:
     """Limits retention everywhere: with the expectation "subject is empty" each identity is stored
     once, which a work queue could not promise over a restart."""
-    shared_settings = {
+    shared_settings: dict[str, Any] = {
         "retention": RetentionPolicy.LIMITS,
         "storage": StorageType.FILE,
         "num_replicas": replicas,
@@ -133,9 +134,7 @@ async def _declare_bucket(js: JetStreamContext, config: KeyValueConfig) -> None:
     )
 
 
-def _durable(
-    name: str, subjects: list[str], ack_wait: float
-) -> ConsumerConfig:
+def _durable(name: str, subjects: list[str], ack_wait: float) -> ConsumerConfig:
     return ConsumerConfig(
         durable_name=name,
         filter_subjects=subjects,

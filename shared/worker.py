@@ -17,9 +17,9 @@ from nats.js.kv import KeyValue
 from shared import health, logs, telemetry
 from shared.bus import client, create_broker, insert, jetstream
 from shared.contracts.base import Command, Event
-from shared.contracts.catalogue import STEPS_OF, AnyCommand
+from shared.contracts.catalogue import ANY_COMMAND, STEPS_OF
 from shared.contracts.task import FailureReason, OpenWork, StepFailed
-from shared.delivery import Malformed, park
+from shared.delivery import Malformed, park, read
 from shared.errors import Unavailable
 from shared.report import Report
 from shared.settings import BusSettings, WorkerSettings
@@ -102,10 +102,9 @@ class Worker:
                 await stack.enter_async_context(resource())
             yield
 
-    async def _handle(self, command: AnyCommand, message: NatsMessage) -> None:
+    async def _handle(self, message: NatsMessage) -> None:
         raw: Msg = message.raw_message
-        if command.subject != raw.subject:
-            raise Malformed(f"the body says {command.subject}")
+        command = read(ANY_COMMAND, raw)
         work = self._works.get(type(command))
         if work is None:
             raise Malformed(f"{self.name} does not know {command.type}")

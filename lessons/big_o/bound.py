@@ -60,7 +60,7 @@ class Bound(Scene):
         say(self, "A program takes 2 n plus 6 steps. Is that of order n?")
         self.play(FadeIn(axes, letters), run_time=QUICK)
         self.play(Create(cost), Write(cost_name), run_time=MOVE)
-        say(self, "Compare it with a multiple of n. One and a half times n stays below.")
+        say(self, "One and a half times n stays below it.")
         self.play(FadeIn(bound), FadeIn(bound_name), run_time=MOVE)
         say(self, "With the factor 3 the line overtakes f at n equal to 6.")
         self.play(factor.animate.set_value(3), run_time=SLOW)
@@ -78,7 +78,7 @@ class Bound(Scene):
             fill_opacity=0.4,
         )
         self.play(FadeIn(between), run_time=QUICK)
-        say(self, "That is all O of n says: from some point on, at most a multiple of n.")
+        say(self, "Order n means: from some point on, at most a multiple of n.")
         law = formula('f(n) <= c dot n quad "for all" n >= n_0', 40).move_to((4.1, -1.0, 0))
         self.play(Write(law), run_time=MOVE)
         self.play(Create(framed(law)), run_time=QUICK)

@@ -96,9 +96,10 @@ class Growth(Scene):
         self, number: int, n: ValueTracker, name: str, color: str, law: Callable[[float], float]
     ) -> VGroup:
         y = 1.45 - 0.85 * number
-        value = always_redraw(
-            lambda: words(f"{law(round(n.get_value())):,.0f}", BODY, color).move_to(
-                (6.3, y, 0), RIGHT
-            )
-        )
+
+        def told() -> str:
+            steps = law(round(n.get_value()))
+            return f"{steps:.1f}" if steps % 1 and steps < 10 else f"{steps:,.0f}"
+
+        value = always_redraw(lambda: words(told(), BODY, color).move_to((6.3, y, 0), RIGHT))
         return VGroup(formula(name, 42, color).move_to((2.2, y, 0), LEFT), value)

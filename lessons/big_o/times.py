@@ -5,7 +5,6 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
-    BackgroundRectangle,
     FadeIn,
     Line,
     Rectangle,
@@ -16,10 +15,9 @@ from manim import (
 )
 
 from lessons.style import (
-    BACKGROUND,
+    BODY,
     CORAL,
     FAINT,
-    INK,
     LABEL,
     LILAC,
     MINT,
@@ -79,7 +77,7 @@ class Times(Scene):
         )
         bars = VGroup(*[self.bar(number, n) for number in range(len(ROWS))])
         head = always_redraw(
-            lambda: words(f"n = {n.get_value():.0f}", 30, bold=True).move_to((5.2, 3.2, 0))
+            lambda: words(f"n = {n.get_value():.0f}", BODY, bold=True).move_to((4.0, 1.9, 0), LEFT)
         )
         say(self, "Let a computer take a million steps each second. Every line is a time.")
         self.play(FadeIn(grid), FadeIn(names), run_time=MOVE)
@@ -97,7 +95,7 @@ class Times(Scene):
         return 1.1 - 0.85 * number
 
     def bar(self, number: int, n: ValueTracker) -> VGroup:
-        """A bar as long as the order of magnitude of the time, with the time at its end."""
+        """A bar as long as the order of magnitude of the time, and the time itself."""
         _, color, law = ROWS[number]
         y = self.level(number)
 
@@ -108,9 +106,8 @@ class Times(Scene):
                 width=length, height=0.46, stroke_width=0, fill_color=color, fill_opacity=0.85
             )
             shape.move_to((START, y, 0), LEFT)
-            time = words(self.told(steps), LABEL, INK)
-            card = BackgroundRectangle(time, color=BACKGROUND, fill_opacity=1, buff=0.06)
-            return VGroup(shape, VGroup(card, time).next_to(shape, RIGHT, buff=0.1))
+            time = words(self.told(steps), LABEL, color).move_to((4.0, y, 0), LEFT)
+            return VGroup(shape, time)
 
         return always_redraw(drawn)
 

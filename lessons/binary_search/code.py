@@ -30,6 +30,13 @@ LINES = (
 )
 ROWS = ((0, 14, 7, 27), (8, 14, 11, 42), (8, 10, 9, 34), (10, 10, 10, 38))
 
+SAID = (
+    'Too small: low jumps behind the middle.',
+    'Too large: high jumps before the middle.',
+    'Too small: low and high meet.',
+    'Equal: the place 10 is returned.',
+)
+
 
 class Code(Scene):
     def construct(self) -> None:
@@ -54,16 +61,10 @@ class Code(Scene):
         say(self, "Low and high enclose all places where x can still be.")
         bar.move_to((-3.3, lines[0].get_y(), 0))
         self.play(FadeIn(bar), run_time=QUICK)
-        said = (
-            "Too small: low jumps behind the middle.",
-            "Too large: high jumps before the middle.",
-            "Too small: low and high meet.",
-            "Equal: the place 10 is returned.",
-        )
         for turn, row in enumerate(ROWS):
             self.play(bar.animate.set_y(lines[2].get_y()), run_time=0.4)
             written = self.row(tuple(map(str, row)), 1.0 - 0.75 * turn, INK)
-            say(self, said[turn])
+            say(self, SAID[turn])
             self.play(FadeIn(written, shift=0.2 * RIGHT), run_time=QUICK)
             goal = (4, 5, 4, 3)[turn]
             self.play(bar.animate.set_y(lines[goal].get_y()), run_time=QUICK)

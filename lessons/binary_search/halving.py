@@ -23,6 +23,13 @@ from lessons.style import (
 NUMBERS = (2, 5, 8, 12, 16, 21, 23, 27, 31, 34, 38, 42, 47, 50, 56)
 WANTED = 38
 
+SAID = (
+    'Look in the middle. 27 is too small: the left half is out.',
+    'Of what is left, the middle is 42: too large.',
+    'The next middle is 34: too small again.',
+    'One is left, and it is 38. Four looks instead of up to fifteen.',
+)
+
 
 class Halving(Scene):
     def construct(self) -> None:
@@ -43,18 +50,12 @@ class Halving(Scene):
             "high": self.mark("high", CORAL, cells[high], -0.75),
         }
         middle = self.mark("middle", MINT, cells[7], -1.55)
-        said = (
-            "Look in the middle. 27 is too small: the left half is out.",
-            "Of what is left, the middle is 42: too large.",
-            "The next middle is 34: too small again.",
-            "One is left, and it is 38. Four looks instead of up to fifteen.",
-        )
-        say(self, said[0])
+        say(self, SAID[0])
         self.play(*[FadeIn(mark) for mark in marks.values()], run_time=QUICK)
         for turn in range(4):
             at = (low + high) // 2
             if turn:
-                say(self, said[turn])
+                say(self, SAID[turn])
             target = (cells[at].get_x(), middle.get_y(), 0)
             if turn:
                 self.play(middle.animate.move_to(target), run_time=QUICK)

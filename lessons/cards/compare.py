@@ -9,6 +9,7 @@ from lessons.style import (
     SKY,
     SUN,
     fit,
+    hold,
     panel,
     paragraph,
     rest,
@@ -42,7 +43,7 @@ class Compare(Scene):
                 self.play(FadeIn(line, shift=0.15 * UP), run_time=QUICK)
         rest(self)
         self.play(*[Indicate(side[1], scale_factor=1.06) for side in sides], run_time=MOVE)
-        rest(self, 1.0)
+        hold(self)
 
     def side(self, name: str, lines: list[str], color: str, x: float) -> VGroup:
         card = panel(6.3, 5.3, color).move_to((x, -0.1, 0))

@@ -2,7 +2,7 @@
 
 from manim import DOWN, RIGHT, Arrow, FadeIn, GrowArrow, Scene
 
-from lessons.style import ACCENTS, MOVE, QUICK, SUN, panel, paragraph, rest, say, title_bar
+from lessons.style import ACCENTS, MOVE, QUICK, SUN, hold, panel, paragraph, say, title_bar
 
 DATA = {
     "title": "What is meant",
@@ -29,4 +29,4 @@ class Definition(Scene):
         self.play(FadeIn(card, shift=0.2 * DOWN), run_time=QUICK)
         for row in meaning:
             self.play(FadeIn(row, shift=0.15 * RIGHT), run_time=QUICK)
-        rest(self, 1.0)
+        hold(self)

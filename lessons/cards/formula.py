@@ -12,8 +12,8 @@ from lessons.style import (
     fit,
     formula,
     framed,
+    hold,
     paragraph,
-    rest,
     say,
     title_bar,
 )
@@ -46,4 +46,4 @@ class Formula(Scene):
         say(self, DATA["captions"][1])
         self.play(FadeIn(note, shift=0.2 * UP), run_time=QUICK)
         self.play(shape.animate.set_color(SUN), run_time=MOVE)
-        rest(self, 0.8)
+        hold(self)

@@ -8,9 +8,9 @@ from lessons.style import (
     QUICK,
     SUN,
     fit,
+    hold,
     panel,
     paragraph,
-    rest,
     say,
     title_bar,
     words,
@@ -43,4 +43,4 @@ class Numbers(Scene):
             say(self, DATA["captions"][number + 1])
             self.play(FadeIn(group[0]), FadeIn(figure, scale=0.5), run_time=QUICK)
             self.play(FadeIn(text, shift=0.1 * UP), run_time=QUICK)
-        rest(self, 0.8)
+        hold(self)

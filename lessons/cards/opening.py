@@ -31,8 +31,8 @@ from lessons.style import (
     QUICK,
     SLOW,
     fit,
+    hold,
     paragraph,
-    rest,
     say,
     words,
 )
@@ -66,7 +66,7 @@ class Opening(Scene):
         for line in lines:
             self.play(FadeIn(line, shift=0.2 * RIGHT), run_time=QUICK)
         self.play(Rotate(rosette, TAU / 12), run_time=SLOW)
-        rest(self, 0.6)
+        hold(self)
 
     def lines(self, accent: str, top: float) -> VGroup:
         column = VGroup()

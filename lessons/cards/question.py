@@ -23,9 +23,9 @@ from lessons.style import (
     MINT,
     MOVE,
     QUICK,
+    hold,
     labelled_box,
     paragraph,
-    rest,
     say,
     title_bar,
     words,
@@ -74,4 +74,4 @@ class Question(Scene):
             FadeIn(answer, shift=0.2 * UP),
             run_time=MOVE,
         )
-        rest(self, 1.0)
+        hold(self)

@@ -2,7 +2,17 @@
 
 from manim import LEFT, RIGHT, Circle, Create, FadeIn, Scene, VGroup, VMobject
 
-from lessons.style import ACCENTS, MINT, MOVE, QUICK, paragraph, rest, say, title_bar
+from lessons.style import (
+    ACCENTS,
+    MINT,
+    MOVE,
+    QUICK,
+    hold,
+    paragraph,
+    say,
+    title_bar,
+    wrapped,
+)
 
 DATA = {
     "title": "To take away",
@@ -18,12 +28,22 @@ class Recap(Scene):
         title_bar(self, DATA["title"], accent)
         points = DATA["points"]
         share = 5.2 / max(len(points), 3)
+        # One size for all points: the largest in which the longest has room.
+        room = share - 0.3
+        size = next(
+            (
+                size
+                for size in (30, 28, 26, 24, 22)
+                if all(len(wrapped(text, size, 11.6)) * 0.0157 * size <= room for text in points)
+            ),
+            20,
+        )
         rows = VGroup()
         for text in points:
             ring = Circle(radius=0.24, color=accent, stroke_width=4)
             tick = VMobject(color=MINT, stroke_width=6)
             tick.set_points_as_corners([(-0.13, 0.02, 0), (-0.03, -0.1, 0), (0.16, 0.14, 0)])
-            line = paragraph(text, 11.6, share - 0.3, (30, 28, 26, 24, 22, 20))
+            line = paragraph(text, 11.6, room, (size, 20))
             line.move_to((0.85, 0, 0), LEFT)
             rows.add(VGroup(ring, tick, line))
         for number, row in enumerate(rows):
@@ -38,4 +58,4 @@ class Recap(Scene):
             say(self, caption)
             self.play(FadeIn(row[2], shift=0.2 * RIGHT), Create(row[0]), run_time=QUICK)
             self.play(Create(row[1]), run_time=0.4)
-        rest(self, 1.0)
+        hold(self)

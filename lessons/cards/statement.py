@@ -2,7 +2,7 @@
 
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, GrowFromEdge, Line, Scene
 
-from lessons.style import ACCENTS, MOVE, QUICK, SUN, paragraph, rest, say, title_bar
+from lessons.style import ACCENTS, MOVE, QUICK, SUN, hold, paragraph, say, title_bar
 
 DATA = {
     "title": "A statement",
@@ -29,4 +29,4 @@ class Statement(Scene):
         lit = [part for term in DATA["emphasis"] for part in text.find(term)]
         if lit:
             self.play(*[part.animate.set_color(SUN) for part in lit], run_time=MOVE)
-        rest(self, 0.6)
+        hold(self)

@@ -10,6 +10,7 @@ from lessons.style import (
     MUTED,
     QUICK,
     STAGE_WIDTH,
+    hold,
     panel,
     paragraph,
     rest,
@@ -54,7 +55,7 @@ class Steps(Scene):
             self.play(*coming, run_time=QUICK)
         rest(self)
         self.play(*[box[0].animate.set_stroke(accent) for box in boxes], run_time=MOVE)
-        rest(self, 1.0)
+        hold(self)
 
     def box(self, number: int, item: str, width: float, height: float, accent: str) -> VGroup:
         card = panel(width, height, accent)

@@ -10,7 +10,7 @@ from lessons.style import (
     MOVE,
     QUICK,
     fit,
-    rest,
+    hold,
     say,
     title_bar,
     words,
@@ -49,4 +49,4 @@ class Weights(Scene):
             bars.append(bar)
         say(self, DATA["captions"][1])
         self.play(bars[0].animate.set_fill(accent), run_time=MOVE)
-        rest(self, 1.0)
+        hold(self)

@@ -36,7 +36,7 @@ class Histogram(Scene):
     def construct(self) -> None:
         title_bar(self, "Where the averages pile up")
         axes, letters = graph(
-            (0, 1), (0, 1), 7.6, 4.3, (0, 0.25, 0.5, 0.75, 1), (), ("share", "probability")
+            (0, 1.05), (0, 1), 7.6, 4.3, (0, 0.25, 0.5, 0.75, 1), (), ("share", "probability")
         )
         place([axes, letters], (-2.2, -0.2))
 

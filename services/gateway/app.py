@@ -18,7 +18,7 @@ from services.gateway.body_limit import BodyLimit
 from services.gateway.fresh_context import FreshContext
 from services.gateway.routes import events, generate, health, probes, tasks
 from services.gateway.settings import Settings
-from services.gateway.workflow_consumer import subscribe
+from services.gateway.workflow_consumer import on_unreadable, subscribe
 from shared import logs, telemetry
 from shared.bus import create_broker
 from shared.health import Readiness
@@ -38,7 +38,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     logs.setup("gateway")
     telemetry.setup("gateway")
-    broker = create_broker(settings.bus, "gateway")
+    broker = create_broker(
+        settings.bus,
+        "gateway",
+        consumer=(EVENTS, WORKFLOW),
+        on_parked=lambda raw, reason: on_unreadable(backend, raw, reason),
+    )
     backend = Backend(broker)
     subscribe(broker, backend, concurrent_events=settings.concurrent_events)
 

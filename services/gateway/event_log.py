@@ -16,7 +16,7 @@ from shared.streams import EVENTS
 log = structlog.get_logger()
 
 _BATCH = 64
-_FETCH_SECONDS = 5.0
+_FETCH_SECONDS = 2.0
 _PAUSE_SECONDS = 0.5
 _FORGOTTEN_AFTER_SECONDS = 60.0
 

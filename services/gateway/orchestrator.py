@@ -76,8 +76,12 @@ class Orchestrator:
             return
         # Also when its time has come: beside a schedule, an insertion could be a second one.
         delayed = f"delay.{command.identity}"
-        if await schedule(self._js, command, subject=delayed, target=command.subject, at=wanted.not_before):
-            log.info("command delayed", subject=command.subject, until=wanted.not_before.isoformat())
+        if await schedule(
+            self._js, command, subject=delayed, target=command.subject, at=wanted.not_before
+        ):
+            log.info(
+                "command delayed", subject=command.subject, until=wanted.not_before.isoformat()
+            )
 
 
 _FINAL = ("completed", "failed", "cancelled")

@@ -1,11 +1,15 @@
 """The gateway's subscription to every event: where the bus meets the workflow."""
 
+from contextlib import suppress
+
 from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, NatsMessage, PullSub
+from nats.aio.msg import Msg
 
 from services.gateway.backend import Backend
-from shared.contracts.catalogue import AnyEvent
-from shared.delivery import Malformed
+from shared.contracts.catalogue import ANY_EVENT
+from shared.contracts.task import StepFailed
+from shared.delivery import Malformed, read
 from shared.streams import EVENTS, WORKFLOW
 
 
@@ -21,8 +25,15 @@ def subscribe(broker: NatsBroker, backend: Backend, *, concurrent_events: int) -
         ack_policy=AckPolicy.MANUAL,
         title=WORKFLOW,
     )
-    async def on_event(event: AnyEvent, message: NatsMessage) -> None:
+    async def on_event(message: NatsMessage) -> None:
         raw = message.raw_message
-        if event.subject != raw.subject:
-            raise Malformed(f"the body says {event.subject}")
+        event = read(ANY_EVENT, raw)
         await backend.orchestrator.handle(event, raw.metadata.timestamp)
+
+
+async def on_unreadable(backend: Backend, raw: Msg, reason: str) -> None:
+    """A parked answer is the only one that its attempt will ever have: another attempt follows."""
+    event = StepFailed.of_subject(raw.subject, "crashed", f"its answer cannot be read: {reason}")
+    if event is not None:
+        with suppress(Malformed):  # of no task at all
+            await backend.orchestrator.handle(event, raw.metadata.timestamp)

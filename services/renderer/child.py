@@ -12,13 +12,15 @@ from services.renderer import confine, montage, performance, probe, rehearsal
 from services.renderer.job import (
     KINDS,
     LOG,
+    MEDIA,
     OUR_FAULT,
     TRACEBACK,
     CombineJob,
+    Job,
     Limits,
     ProbeJob,
+    RehearseJob,
     Rejection,
-    Rendered,
     RenderJob,
     Result,
 )
@@ -61,27 +63,22 @@ def _settle(order: Mapping[str, Any], pipe: int, parent: int) -> None:
     gc.enable()
 
 
-def _work(job: RenderJob | CombineJob | ProbeJob, reporter: Reporter) -> tuple[str, Result]:
-    match job:
-        case RenderJob():
-            try:
-                return "rendered", _render(job, reporter)
-            except Broken as broken:
-                return "rejected", broken.rejection
-        case CombineJob():
-            return "joined", montage.combine(job.parts, Path.cwd())
-        case ProbeJob():
-            try:
-                return "rendered", probe.probe(Path.cwd())
-            except probe.NotAsPromised as fault:
-                return "rejected", Rejection("crashed", f"the program left no video: {fault}")
-
-
-def _render(job: RenderJob, reporter: Reporter) -> Rendered:
-    plan = rehearsal.rehearse(job)
-    frames = plan.frames if plan else None
-    reporter.foresee(frames)
-    return performance.perform(job, frames, reporter)
+def _work(job: Job, reporter: Reporter) -> tuple[str, Result]:
+    here = Path.cwd()
+    try:
+        match job:
+            case RehearseJob():
+                return "planned", rehearsal.rehearse(job, here.parent / MEDIA)
+            case RenderJob():
+                return "rendered", performance.perform(job, here / MEDIA, reporter)
+            case CombineJob():
+                return "joined", montage.combine(job.parts, here)
+            case ProbeJob():
+                return "rendered", probe.probe(here)
+    except Broken as broken:
+        return "rejected", broken.rejection
+    except probe.NotAsPromised as fault:
+        return "rejected", Rejection("crashed", f"the program left no video: {fault}")
 
 
 def _fail(error: BaseException) -> None:

@@ -1,6 +1,8 @@
 """The service's side of the render processes: jobs in, outcomes out."""
 
 import asyncio
+import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,12 +16,15 @@ from services.renderer.death import Cause, Death
 from services.renderer.forkserver import Ended, ForkServer, Run, ServerDied
 from services.renderer.job import (
     LOG,
+    RESULT_OF,
     TRACEBACK,
     CombineJob,
     Job,
     Joined,
     Limits,
+    Planned,
     ProbeJob,
+    RehearseJob,
     Rejection,
     Rendered,
     RenderJob,
@@ -29,11 +34,12 @@ from services.renderer.job import (
 from services.renderer.outcome import Outcome, RenderFailed
 from services.renderer.servers import Servers
 from services.renderer.watch import OnProgress, Watch
-from services.renderer.workspace import Workspace
+from services.renderer.workspace import Workspace, remove
 from shared.errors import Unavailable
 
 log = structlog.get_logger()
 
+_TO_BE_CONFIRMED = ("runtime", "too_long", "empty")
 _KILL_GRACE = 0.7
 _PROBE_WALL = 30.0
 
@@ -105,16 +111,40 @@ class ForkEngine:
         Raises `Unavailable` when the process was lost, `RenderFailed` for a fault of ours.
         """
         limits = limits or self._limits
-        outcome = await self._run(job, directory, limits, progress)
-        if not isinstance(outcome.value, Rendered):
-            return outcome
-        probe_limits = replace(limits, wall=_PROBE_WALL)
-        probe = await self._run(ProbeJob(), directory, probe_limits, None)
-        found = probe.value
-        if isinstance(found, Rendered):
-            found = _compared(job, found, plays=outcome.value.plays)
-        cpu = outcome.cpu_seconds + probe.cpu_seconds
-        return replace(outcome, value=found, cpu_seconds=cpu)
+        ends = time.monotonic() + limits.wall
+        rehearsed = await self._rehearse(job, directory, limits, ends)
+        spent = rehearsed.cpu_seconds
+        if not isinstance(rehearsed.value, Planned):
+            return rehearsed
+        job = replace(job, frames=rehearsed.value.frames)
+        outcome = await self._run(job, directory, limits, progress, ends=ends)
+        spent += outcome.cpu_seconds
+        if isinstance(outcome.value, Rendered):
+            probe_limits = replace(limits, wall=_PROBE_WALL)
+            probe = await self._run(ProbeJob(), directory, probe_limits, None)
+            spent += probe.cpu_seconds
+            outcome = replace(outcome, value=_compared(job, outcome.value, probe.value))
+        return replace(outcome, cpu_seconds=round(spent, 3))
+
+    async def _rehearse(
+        self, job: RenderJob, directory: Path, limits: Limits, ends: float
+    ) -> Outcome:
+        """What the scene will be, before a frame is drawn.
+
+        A fault found by skipping is believed only when the stepping rehearsal finds one too.
+        """
+        spent = 0.0
+        for step in (False, True):
+            stage = Path(tempfile.mkdtemp(prefix="rehearsal-", dir=directory))
+            outcome = await self._run(
+                RehearseJob(job, step), stage, limits, None, ends=ends, within=directory
+            )
+            await asyncio.to_thread(remove, stage)
+            spent += outcome.cpu_seconds
+            value = outcome.value
+            if not (isinstance(value, Rejection) and value.kind in _TO_BE_CONFIRMED):
+                break
+        return replace(outcome, cpu_seconds=spent)
 
     async def combine(
         self, job: CombineJob, directory: Path, *, progress: OnProgress | None = None
@@ -130,8 +160,19 @@ class ForkEngine:
         raise RenderFailed(f"the videos cannot be combined: {reason}")
 
     async def _run(
-        self, job: Job, directory: Path, limits: Limits, progress: OnProgress | None
+        self,
+        job: Job,
+        directory: Path,
+        limits: Limits,
+        progress: OnProgress | None,
+        *,
+        ends: float | None = None,
+        within: Path | None = None,
     ) -> Outcome:
+        """One process in this directory, until `ends` (monotonic) where the time is shared.
+
+        The size of `within` is watched, if that is another directory.
+        """
         order = {
             "kind": kind_of(job),
             "job": job.as_json(),
@@ -141,7 +182,7 @@ class ForkEngine:
         kernel_kills = death.kernel_kills()
         async with self._servers.lend() as server:
             run = server.begin(order)
-            watch = Watch(run, directory, limits, progress)
+            watch = Watch(run, within or directory, limits, progress, ends=ends)
             try:
                 cause = await watch.until_over()
                 if cause is not None:
@@ -153,7 +194,7 @@ class ForkEngine:
                 # Cancelled or worse: nobody stays behind in a directory about to be removed.
                 await asyncio.shield(_end(server, run, ask=False))
         await watch.listen()
-        if watch.result is not None and _believed(watch.result, ended, cause):
+        if watch.result is not None and _is_believed(watch.result, job, ended, cause):
             return Outcome(watch.result, round(ended.cpu, 3), ended.peak)
         out_of_memory = death.kernel_kills() > kernel_kills
         died = _death(ended, cause, out_of_memory, limits, directory)
@@ -175,9 +216,16 @@ async def _end(server: ForkServer, run: Run, *, ask: bool) -> None:
         await asyncio.wait({run.ended})
 
 
-def _believed(result: Result, ended: Ended, cause: Cause | None) -> bool:
-    """A result counts from a process that ended well; a rejection also from one that did not."""
-    return cause is None and (ended.status == 0 or isinstance(result, Rejection))
+def _is_believed(result: Result, job: Job, ended: Ended, cause: Cause | None) -> bool:
+    """Only the kind of result that the job is for, and only of a process that has ended well.
+
+    A rejection is believed in any case: a program may always say that it is broken.
+    """
+    if cause is not None:
+        return False
+    return isinstance(result, Rejection) or (
+        ended.status == 0 and isinstance(result, RESULT_OF[type(job)])
+    )
 
 
 def _death(
@@ -193,9 +241,11 @@ def _death(
     return Death(cause, detail, death.line_in(death.tail(directory / TRACEBACK)))
 
 
-def _compared(job: RenderJob, found: Rendered, *, plays: int) -> Rendered | Rejection:
-    """Only what was ordered is handed on."""
+def _compared(job: RenderJob, promised: Rendered, found: Result | Death) -> Result | Death:
+    """Only what was ordered is handed on, with the facts as they were found."""
+    if not isinstance(found, Rendered):
+        return found
     if (found.width, found.height, found.fps) == (job.width, job.height, job.fps):
-        return replace(found, plays=plays)
+        return replace(found, plays=promised.plays)
     size = f"{found.width}x{found.height} at {found.fps} frames per second"
     return Rejection("crashed", f"the program left a video of {size}")

@@ -1,7 +1,7 @@
 """What the service and the render processes say to each other.
 
-Both ends run the same release, so these are plain values: a `Job` goes down, a `Rendered`, a
-`Rejection` or a `Joined` comes up. What comes up is written by a process that has run generated
+Both ends run the same release, so these are plain values: a `Job` goes down, a result or a
+`Rejection` comes up. What comes up is written by a process that has run generated
 code: the reader believes nothing but its shape.
 """
 
@@ -16,6 +16,9 @@ MAX_LINE = 65_536
 
 MAX_TEXT = 4_000
 """Characters of an error or of its context."""
+
+MEDIA = "media"
+"""Where Manim keeps shaped text and formulae: made in the rehearsal, used in the performance."""
 
 LOG = "log.txt"
 TRACEBACK = "traceback.txt"
@@ -63,7 +66,8 @@ class Limits(Spoken):
 class RenderJob(Spoken):
     """Render `code` into the working directory at exactly this size and rate.
 
-    `max_duration` in seconds of video; `preset` and `crf` are x264's. Without `policy` the static
+    `max_duration` in seconds of video; `preset` and `crf` are x264's; `frames` is how many there
+    will be, where a rehearsal has told. Without `policy` the static
     check is left out, as by the tests of what lies beneath it.
     """
 
@@ -76,6 +80,23 @@ class RenderJob(Spoken):
     crf: int = 21
     writer: Writer = "streaming"
     policy: bool = True
+    frames: int | None = None
+
+
+@dataclass(frozen=True)
+class RehearseJob(Spoken):
+    """Run a render's program without drawing, in a directory below the render's own.
+
+    Without `step` each play is one jump to its end: fast, but a program whose own updaters decide
+    what happens may go another way.
+    """
+
+    render: RenderJob
+    step: bool = False
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        return cls(RenderJob.from_json(value["render"]), value["step"])
 
 
 @dataclass(frozen=True)
@@ -101,10 +122,11 @@ class ProbeJob(Spoken):
     """Look at what a render left behind."""
 
 
-Job = RenderJob | CombineJob | ProbeJob
+Job = RenderJob | RehearseJob | CombineJob | ProbeJob
 
-KINDS: dict[str, type[RenderJob] | type[CombineJob] | type[ProbeJob]] = {
+KINDS: dict[str, type[Job]] = {
     "render": RenderJob,
+    "rehearse": RehearseJob,
     "combine": CombineJob,
     "probe": ProbeJob,
 }
@@ -146,6 +168,14 @@ class Rejection(Spoken):
 
 
 @dataclass(frozen=True)
+class Planned(Spoken):
+    """What a scene will be: `frames` of video in `plays` plays."""
+
+    frames: int
+    plays: int
+
+
+@dataclass(frozen=True)
 class Rendered(Spoken):
     """The directory holds video.mp4, thumbnail.png and, with captions, captions.vtt and .srt.
 
@@ -173,8 +203,15 @@ class Joined(Spoken):
     notes: list[str] = field(default_factory=list)
 
 
-Result = Rendered | Rejection | Joined
-RESULTS: dict[str, type[Rendered] | type[Rejection] | type[Joined]] = {
+Result = Planned | Rendered | Rejection | Joined
+RESULT_OF: dict[type[Job], type[Result]] = {
+    RehearseJob: Planned,
+    RenderJob: Rendered,
+    ProbeJob: Rendered,
+    CombineJob: Joined,
+}
+RESULTS: dict[str, type[Result]] = {
+    "planned": Planned,
     "rendered": Rendered,
     "rejected": Rejection,
     "joined": Joined,

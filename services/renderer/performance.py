@@ -16,15 +16,16 @@ from services.renderer.writer import WRITERS, StreamingWriter
 _NAME_LENGTH = 80
 
 
-def perform(job: RenderJob, plan_frames: int | None, reporter: Reporter) -> Rendered:
+def perform(job: RenderJob, media: Path, reporter: Reporter) -> Rendered:
     """Draw the scene. Raises `Broken` when the program is at fault."""
+    reporter.foresee(job.frames)
     video = Path("video.mp4").absolute()
     pictures = Path("pictures.mp4").absolute() if job.writer == "streaming" else video
-    poster = Poster(plan_frames)
+    poster = Poster(job.frames)
     watched = {"job": job, "path": pictures, "reporter": reporter, "poster": poster}
     writer = type("Writer", (WRITERS[job.writer],), watched)
     renderer = type("Performance", (_Performance,), {"writer": writer, "reporter": reporter})
-    scene = stage.run(job, renderer, media=Path("media").absolute())
+    scene = stage.run(job, renderer, media=media)
     frames = reporter.frames_done
     duration = frames / job.fps
     if isinstance(scene.renderer.file_writer, StreamingWriter):

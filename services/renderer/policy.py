@@ -23,8 +23,8 @@ FORBIDDEN_SUBMODULES = _names(
     "manim.__main__ manim._config manim.cli manim.plugins manim.renderer manim.manager "
     "manim.scene.scene_file_writer manim.utils.commands manim.utils.file_ops "
     "manim.utils.ipython_magic manim.utils.module_ops manim.utils.tex_file_writing "
-    "manim.utils.typst_file_writing numpy.ctypeslib numpy.distutils numpy.f2py numpy.testing scipy.io scipy._lib "
-    "networkx.readwrite PIL.ImageGrab PIL.ImageShow"
+    "manim.utils.typst_file_writing numpy.ctypeslib numpy.distutils numpy.f2py numpy.testing "
+    "scipy.io scipy._lib networkx.readwrite PIL.ImageGrab PIL.ImageShow"
 )
 
 FORBIDDEN_NAMES = _names(

@@ -1,10 +1,5 @@
 """A scene run without drawing: how long it will be, and whether it can be shown at all."""
 
-import json
-import os
-import tempfile
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,82 +9,22 @@ from manim.animation.animation import Animation
 from manim.mobject.mobject import Mobject
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from services.renderer import confine, stage
-from services.renderer.job import MAX_LINE, Rejection, RenderJob
+from services.renderer import stage
+from services.renderer.job import Planned, RehearseJob, Rejection, RenderJob
 from services.renderer.program import Broken
 from services.renderer.stage import NotShown
 
-# `skip` jumps to the end of each play, `step` visits every frame: slower, and exact where the
-# program's own updaters decide what happens.
-_MODES = ("skip", "step")
 
-
-class Plan:
-    """What the scene will be: `frames` of video in `plays` plays."""
-
-    def __init__(self, frames: int, plays: int) -> None:
-        self.frames = frames
-        self.plays = plays
-
-
-def rehearse(job: RenderJob) -> Plan | None:
-    """Foresee the scene's length. Raises `Broken` for a scene that cannot be shown.
-
-    The rehearsal runs in a copy of this process, which it leaves untouched. A fault found by
-    skipping is believed only when the stepping rehearsal finds one too. None when the rehearsal
-    itself did not survive: then the performance will tell.
-    """
-    rejection: Rejection | None = None
-    for mode in _MODES:
-        found = _in_a_copy(partial(_rehearsed, job, step=mode == "step"))
-        if found is None:
-            return None
-        if "plan" in found:
-            return Plan(**found["plan"])
-        rejection = Rejection.from_json(found["rejected"])
-        if rejection.kind in ("syntax", "policy", "no_scene", "tex"):
-            break
-    assert rejection is not None
-    raise Broken(rejection)
-
-
-def _rehearsed(job: RenderJob, *, step: bool) -> dict[str, Any]:
-    renderer = type("Rehearsal", (_Rehearsal,), {"job": job, "step": step})
-    # Files that the program writes are left behind here; shaped text is kept for the performance.
-    media = Path.cwd() / "media"
-    os.chdir(tempfile.mkdtemp(prefix="rehearsal-", dir=Path.cwd()))
-    try:
-        scene = stage.run(job, renderer, media=media, dry=True)
-    except Broken as broken:
-        return {"rejected": broken.rejection.as_json()}
+def rehearse(job: RehearseJob, media: Path) -> Planned:
+    """Foresee the scene. Raises `Broken` for one that cannot be shown, or not in its time."""
+    watched = {"job": job.render, "step": job.step}
+    renderer = type("Rehearsal", (_Rehearsal,), watched)
+    scene = stage.run(job.render, renderer, media=media, dry=True)
     rehearsal = scene.renderer
     assert isinstance(rehearsal, _Rehearsal)
-    missing = rehearsal.what_is_missing()
-    if missing:
-        return {"rejected": Rejection("empty", missing).as_json()}
-    return {"plan": {"frames": rehearsal.frames, "plays": rehearsal.num_plays}}
-
-
-def _in_a_copy(work: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
-    """The answer of a fork; None if it died without one."""
-    reader, writer = os.pipe()
-    parent = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            os.close(reader)
-            confine.die_with_parent(parent)
-            os.write(writer, json.dumps(work()).encode()[:MAX_LINE])
-        finally:
-            os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as answer:
-        text = answer.read(MAX_LINE)
-    os.waitpid(pid, 0)
-    try:
-        return json.loads(text)  # type: ignore[no-any-return]
-    except ValueError:
-        return None
+    if (missing := rehearsal.what_is_missing()) is not None:
+        raise Broken(Rejection("empty", missing))
+    return Planned(rehearsal.frames, rehearsal.num_plays)
 
 
 class _Rehearsal(CairoRenderer):

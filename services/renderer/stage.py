@@ -25,9 +25,7 @@ class NotShown(BaseException):
         self.rejection = rejection
 
 
-def run(
-    job: RenderJob, renderer: type[CairoRenderer], *, media: Path, dry: bool = False
-) -> Scene:
+def run(job: RenderJob, renderer: type[CairoRenderer], *, media: Path, dry: bool = False) -> Scene:
     """Run the program with this renderer class in its scene's place; return the finished scene.
 
     `media` is where Manim keeps shaped text and formulae.

@@ -28,19 +28,26 @@ class Watch:
     """Looks at a run four times a second, and passes its progress on."""
 
     def __init__(
-        self, run: Run, directory: Path, limits: Limits, progress: OnProgress | None
+        self,
+        run: Run,
+        directory: Path,
+        limits: Limits,
+        progress: OnProgress | None,
+        *,
+        ends: float | None = None,
     ) -> None:
         self.result: Result | None = None
         self._run = run
         self._directory = directory
         self._limits = limits
         self._on_progress = progress
+        self._ends = time.monotonic() + limits.wall if ends is None else ends
         self._progress: Progress | None = None
         self._progress_at = 0.0
 
     async def until_over(self) -> Cause | None:
         """None when the run has ended; otherwise the limit that it has reached."""
-        deadline = time.monotonic() + self._limits.wall
+        deadline = self._ends
         next_look = time.monotonic() + _TICK
         while True:
             self._run.news.clear()
@@ -79,10 +86,9 @@ class Watch:
             await self._report(latest)
 
     def _look(self) -> Cause | None:
-        if self._run.pid is not None:
-            processes = family.members(self._run.pid, family.table())
-            if sum(process.resident for process in processes) > self._limits.memory:
-                return "memory"
+        pid = self._run.pid
+        if pid is not None and family.memory(pid) > self._limits.memory:
+            return "memory"
         if size_of(self._directory) > self._limits.directory:
             return "directory"
         return None

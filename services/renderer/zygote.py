@@ -60,9 +60,10 @@ class Zygote:
             while self._turn():
                 pass
         finally:
-            for job in tuple(self._jobs.values()):
+            for job in self._jobs.values():
                 family.kill(job.pid)
-                self._bury_strangers()
+            self._jobs.clear()
+            self._bury_strangers()
 
     def _turn(self) -> bool:
         """One round; False when there will be no more orders."""

@@ -65,7 +65,9 @@ def messages() -> dict[str, type[BaseModel]]:
     """Every message class by its name, in the order of the story."""
     unions = (AnyCommand, AnyEvent)
     members: list[type[Message]] = [
-        member for union in unions for member in union.__origin__.__args__  # type: ignore[attr-defined]
+        member
+        for union in unions
+        for member in union.__origin__.__args__  # type: ignore[attr-defined]
     ]
     others: list[type[BaseModel]] = [
         StepProgress,

@@ -38,7 +38,15 @@ class SceneRendered(Event):
 
 
 RejectionKind = Literal[
-    "syntax", "policy", "no_scene", "runtime", "tex", "timeout", "memory", "too_long", "empty",
+    "syntax",
+    "policy",
+    "no_scene",
+    "runtime",
+    "tex",
+    "timeout",
+    "memory",
+    "too_long",
+    "empty",
     "crashed",
 ]
 

@@ -86,9 +86,7 @@ class StorageOptions(Contract):
         return prefix.strip("/")
 
 
-Prompt = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=10, max_length=20_000)
-]
+Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=20_000)]
 
 
 class VideoGenerationRequest(Contract):

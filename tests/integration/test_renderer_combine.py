@@ -130,7 +130,9 @@ def heard(path: Path) -> list[float]:
     from services.renderer.audio import RATE, samples_of
 
     samples = samples_of(path, 1.8)[0]
-    return [float(np.abs(block).max()) for block in np.split(samples, 18)][: len(samples) // (RATE // 10)]
+    return [float(np.abs(block).max()) for block in np.split(samples, 18)][
+        : len(samples) // (RATE // 10)
+    ]
 
 
 async def test_captions_follow_their_parts(engine: ForkEngine, videos: Path) -> None:
@@ -161,9 +163,7 @@ async def test_a_part_that_is_no_video_is_a_failure_that_says_so(
             await engine.combine(parts(tmp_path, "a"), directory)
 
 
-async def test_rendered_scenes_become_one_stored_video(
-    engine: ForkEngine, tmp_path: Path
-) -> None:
+async def test_rendered_scenes_become_one_stored_video(engine: ForkEngine, tmp_path: Path) -> None:
     inputs = []
     for number, code in enumerate((SPEAKING, SILENT), 1):
         store = FolderArtifacts(tmp_path)
@@ -184,14 +184,15 @@ async def test_rendered_scenes_become_one_stored_video(
                 captions=stored.get("captions.vtt"),
             )
         )
-    command = CombineScenes(
+    joining = CombineScenes(
         task_id="task", project_id="project", session_id="session", inputs=tuple(inputs)
     )
     updates: list[ProgressUpdate] = []
-    event = await combine_scenes(
-        command, engine=engine, artifacts=FolderArtifacts(tmp_path), progress=updates.append
+    whole = await combine_scenes(
+        joining, engine=engine, artifacts=FolderArtifacts(tmp_path), progress=updates.append
     )
-    assert (event.duration, event.reencoded) == (pytest.approx(1.0), False)
-    names = [artifact.name for artifact in event.artifacts]
+    assert whole.duration == pytest.approx(1.0)
+    assert not whole.reencoded
+    names = [artifact.name for artifact in whole.artifacts]
     assert names == ["combined.mp4", "captions.vtt", "captions.srt"]
     assert [update.fraction for update in updates] == [0.25, 0.5, 0.8, 1]

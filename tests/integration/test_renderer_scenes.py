@@ -10,6 +10,7 @@ import pytest_asyncio
 from PIL import Image
 
 from services.renderer.captions import parsed
+from services.renderer.death import Death
 from services.renderer.engine import ForkEngine
 from services.renderer.job import Rejection, Rendered, RenderJob, Writer
 from services.renderer.ports import ProgressUpdate
@@ -63,7 +64,8 @@ async def test_every_quality_has_its_frame_size_and_rate(
     (width, height), rate = QUALITY_PRESETS[quality]
     frames = int(0.2 * rate)
     assert (event.width, event.height, event.fps) == (width, height, rate)
-    assert (event.frames, event.duration) == (frames, pytest.approx(frames / rate))
+    assert event.frames == frames
+    assert event.duration == pytest.approx(frames / rate)
     video = watch(store.folder / "video.mp4")
     assert (video.width, video.height, video.rate) == (width, height, rate)
     assert video.times == [pytest.approx(frame / rate, abs=1e-3) for frame in range(frames)]
@@ -95,7 +97,7 @@ async def test_a_scene_leaves_a_video_a_poster_and_captions(
 
     for name in ("captions.vtt", "captions.srt"):
         [cue] = parsed((store.folder / name).read_text())
-        assert (cue.start, cue.end) == (pytest.approx(0.4), pytest.approx(0.8))
+        assert [cue.start, cue.end] == [pytest.approx(0.4), pytest.approx(0.8)]
         assert cue.text == "To the right"
 
     with Image.open(store.folder / "thumbnail.png") as poster:
@@ -292,7 +294,10 @@ async def test_two_scenes_are_rendered_side_by_side(engine: ForkEngine, tmp_path
 @pytest.mark.parametrize(
     ("base", "body"),
     [
-        ("MovingCameraScene", "self.add(Square())\nself.play(self.camera.frame.animate.scale(0.5))"),
+        (
+            "MovingCameraScene",
+            "self.add(Square())\nself.play(self.camera.frame.animate.scale(0.5))",
+        ),
         ("ThreeDScene", "self.set_camera_orientation(phi=1)\nself.add(Cube())\nself.wait(0.2)"),
         ("ZoomedScene", "self.add(Square())\nself.activate_zooming()\nself.wait(0.2)"),
     ],
@@ -304,18 +309,30 @@ async def test_scenes_with_cameras_of_their_own(
     assert watch(store.folder / "video.mp4").pictures[-1].std() > 5
 
 
-async def test_a_poster_or_video_of_another_kind_is_not_handed_on(engine: ForkEngine) -> None:
-    code = scene(
-        "import os",
-        "self.add(Dot())",
-        "self.wait(0.2)",
-        "os.write(3, b'{\"rendered\": {\"duration\": 9, \"frames\": 9, \"width\": 854, '",
-        "  b'\"height\": 480, \"fps\": 15}}\\n')",
-        "os.symlink('/etc/passwd', 'video.mp4')",
-        "os._exit(0)",
-    )
+FORGED = """
+        import os
+        self.add(Dot())
+        self.wait(0.2)
+        if "rehearsal" not in os.getcwd():
+            os.write(3, b'{"rendered": {"duration": 9, "frames": 9, "width": 854, "height": 480, '
+                        b'"fps": 15}}\\n')
+            os.symlink("/etc/passwd", "video.mp4")
+            os._exit(0)
+"""
+
+
+async def test_what_a_program_leaves_is_not_believed_unseen(engine: ForkEngine) -> None:
     async with engine.directory() as directory:
-        outcome = await engine.render(RenderJob(code, 854, 480, 15, policy=False), directory)
+        job = RenderJob(scene("pass") + FORGED, 854, 480, 15, policy=False)
+        outcome = await engine.render(job, directory)
     assert isinstance(outcome.value, Rejection)
     assert outcome.value.kind == "crashed"
     assert "video.mp4 is no plain file" in outcome.value.error
+
+
+async def test_a_result_of_the_wrong_kind_is_no_result(engine: ForkEngine) -> None:
+    async with engine.directory() as directory:
+        code = scene("pass") + FORGED.replace("not in", "in")
+        outcome = await engine.render(RenderJob(code, 854, 480, 15, policy=False), directory)
+    assert isinstance(outcome.value, Death)
+    assert outcome.value.cause == "crashed"

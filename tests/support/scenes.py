@@ -22,7 +22,9 @@ from shared.contracts.request import RenderOptions
 def scene(*body: str, name: str = "Small", base: str = "Scene", before: str = "") -> str:
     """A program of one scene class; each line of the body stands in `construct`."""
     lines = "\n".join(f"        {line}" for part in body for line in part.splitlines())
-    return f"from manim import *\n{before}\nclass {name}({base}):\n    def construct(self):\n{lines}\n"
+    return (
+        f"from manim import *\n{before}\nclass {name}({base}):\n    def construct(self):\n{lines}\n"
+    )
 
 
 TINY = scene("self.add(Dot())", "self.wait(0.2)")
@@ -116,7 +118,7 @@ def watch(path: Path) -> Video:
         size, rate = (stream.width, stream.height), float(stream.average_rate)
         duration = float(stream.duration * stream.time_base)
         times = [float(frame.time or 0) for frame in frames]
-        pictures = np.stack([frame.to_ndarray(format="rgb24") for frame in frames])
+        pictures = np.stack([frame.to_ndarray(format="rgb24").astype(np.uint8) for frame in frames])
     return Video(*size, rate, duration, times, pictures, _audio_seconds(path), chapters)
 
 

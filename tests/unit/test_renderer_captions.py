@@ -9,8 +9,7 @@ from services.renderer.captions import Cue, as_srt, as_vtt, clipped, joined, par
 def test_subrip_and_webvtt_as_players_expect_them() -> None:
     cues = [Cue(0, 1.5, "One"), Cue(3661.25, 3662, "a < b & c")]
     assert as_srt(cues) == (
-        "1\n00:00:00,000 --> 00:00:01,500\nOne\n\n"
-        "2\n01:01:01,250 --> 01:01:02,000\na < b & c\n"
+        "1\n00:00:00,000 --> 00:00:01,500\nOne\n\n2\n01:01:01,250 --> 01:01:02,000\na < b & c\n"
     )
     assert as_vtt(cues) == (
         "WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nOne\n\n"

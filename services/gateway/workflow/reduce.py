@@ -9,7 +9,7 @@ from shared.contracts.catalogue import AnyEvent
 from shared.contracts.code import RejectedAttempt, SceneWritten
 from shared.contracts.plan import ScenesImplemented, VideoPlanned
 from shared.contracts.publish import ScenePublished, SessionSynced, VideoPublished
-from shared.contracts.render import ScenesCombined, SceneRejected, SceneRendered
+from shared.contracts.render import SceneRejected, SceneRendered, ScenesCombined
 from shared.contracts.task import (
     CancellationRequested,
     GenerationRequested,
