@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 from rich.console import Console
@@ -37,6 +37,8 @@ Api = Annotated[str, typer.Option(envvar="CHALKSTREAM_API", help="Where the gate
 ApiKey = Annotated[str | None, typer.Option(envvar="CHALKSTREAM_API_KEY", help="An API key.")]
 Token = Annotated[str | None, typer.Option(envvar="CHALKSTREAM_TOKEN", help="A bearer token.")]
 
+LogLevel = Literal["debug", "info", "warning", "error"]
+
 _API = "http://127.0.0.1:8000"
 
 
@@ -47,7 +49,7 @@ def up(
         Path | None, typer.Option(help="Where data is kept.", show_default="in your home")
     ] = None,
     log_level: Annotated[
-        str, typer.Option(help="debug (servers' logs too), info, warning or error.")
+        LogLevel, typer.Option(help="What is shown; debug: of NATS and the store too.")
     ] = "info",
 ) -> None:
     """Run everything on this machine: NATS, an object store and the five services."""

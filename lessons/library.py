@@ -45,6 +45,8 @@ def plan(prompt: str, scene_count: int) -> OfflinePlan:
 def program(reference: SceneReference) -> str:
     """The self-contained Manim program of a planned scene; KeyError for an unknown scene."""
     data = dict(reference.data)
+    # Typst can read files: only formulas of our own are ever typeset.
+    data.pop("typst", None)
     if reference.scene.startswith("card:"):
         name = reference.scene.removeprefix("card:")
         if name not in cards():

@@ -1,15 +1,13 @@
 """An honest outline of any prompt: cards made of its own words, in its own order."""
 
-import re
-
 from pydantic import JsonValue
 
 from lessons.card import Maker
 from lessons.lesson import OfflinePlan, PlannedScene
 from lessons.questions import open_questions
 from lessons.reading import Reading, bare_of, clip, read
+from lessons.wording import around, headed, named, pieces
 
-PIECE = 210
 Ranked = tuple[float, float, PlannedScene]
 
 
@@ -89,7 +87,7 @@ class Outline:
             "opening",
             title,
             purpose="Say what the prompt asks about and what it names.",
-            captions=[f"An outline of the prompt: {title}", _named(self.reading)],
+            captions=[f"An outline of the prompt: {title}", named(self.reading)],
             data={
                 "kicker": "An outline of your prompt",
                 "lines": [clip(line, 110) for line in lines],
@@ -204,7 +202,7 @@ class Outline:
             card = self.make.card(
                 "statement",
                 "statement",
-                clip(here[0][:1].upper() + here[0][1:], 60) if here else "In its own words",
+                headed(here),
                 purpose="Give one statement of the prompt time to be read.",
                 captions=[piece],
                 data={"text": piece, "emphasis": list(here), "note": ""},
@@ -220,7 +218,7 @@ class Outline:
             "terms",
             "What the prompt names",
             purpose="Show the terms of the prompt around its subject.",
-            captions=[_named(self.reading), f"All of them belong to: {self.reading.title}"],
+            captions=[named(self.reading), f"All of them belong to: {self.reading.title}"],
             data={"center": clip(self.reading.title, 54), "terms": list(terms)},
             key_terms=terms,
         )
@@ -229,13 +227,13 @@ class Outline:
         numbers = self.reading.numbers
         if len(numbers) < 2:
             return []
-        rows: list[JsonValue] = [[value, _around(value, said)] for value, said in numbers[:4]]
+        rows: list[JsonValue] = [[value, around(value, said)] for value, said in numbers[:4]]
         card = self.make.card(
             "numbers",
             "numbers",
             "The numbers in it",
             purpose="Show the figures that the prompt gives, with the words around them.",
-            captions=["The prompt gives these figures.", *(_around(v, s) for v, s in numbers[:4])],
+            captions=["The prompt gives these figures.", *(around(v, s) for v, s in numbers[:4])],
             data={"rows": rows},
         )
         return [(self._place(numbers[0][0]) + 0.4, card)]
@@ -268,36 +266,6 @@ class Outline:
             data={"question": asked, "answer": hint},
             key_terms=self.reading.terms[:3],
         )
-
-
-def pieces(sentence: str, limit: int = PIECE) -> list[str]:
-    """A sentence as texts short enough for one card, cut between clauses or else words."""
-    if len(sentence) <= limit:
-        return [sentence]
-    parts: list[str] = [""]
-    for chunk in re.split(r"(?<=[,;:])\s+|\s+(?=[–—(])", sentence):
-        for word in [chunk] if len(chunk) <= limit else _cut(chunk, limit):
-            if len(parts[-1]) + 1 + len(word) > limit:
-                parts.append("")
-            parts[-1] = f"{parts[-1]} {word}".strip()
-    return [part for part in parts if part]
-
-
-def _cut(chunk: str, limit: int) -> list[str]:
-    return [part for word in chunk.split() for part in re.findall(rf".{{1,{limit}}}", word)]
-
-
-def _named(reading: Reading) -> str:
-    terms = reading.terms[:4]
-    if len(terms) == 1:
-        return f"It names {terms[0]}."
-    return f"It names {', '.join(terms[:-1])} and {terms[-1]}."
-
-
-def _around(value: str, sentence: str) -> str:
-    at = max(0, sentence.find(value))
-    start = sentence.rfind(" ", 0, max(0, at - 20)) + 1 if at > 20 else 0
-    return ("… " if start else "") + clip(sentence[start:], 52 + len(value))
 
 
 def _numbered(scenes: list[PlannedScene]) -> list[PlannedScene]:

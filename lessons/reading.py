@@ -125,7 +125,9 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 def _sentences(line: str) -> list[str]:
     parts = re.split(
-        r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“(]?[^\Wa-z_])|(?<=\w\w:)\s+(?=[A-Z]\w+ \w+ \w+)", line
+        r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“(]?[^\Wa-z_])|(?<=\w\w:)\s+(?=[A-Z]\w+ \w+ \w+)"
+        r"|(?<=[a-z]{3}\.)(?<!\betc\.)\s+(?=[a-z]{2})",
+        line,
     )
     return [part.strip() for part in parts if _has_letters(part)]
 
@@ -174,7 +176,10 @@ def _read_sentence(sentence: str, reading: Reading) -> None:
             break
     defined = DEFINES.match(sentence.rstrip("."))
     if defined and not _asks(sentence):
-        reading.definitions.append((defined["term"].strip(), defined["meaning"].strip()))
+        term = re.sub(
+            r"\s+(?:essentially|basically|simply|usually|often|also)$", "", defined["term"]
+        )
+        reading.definitions.append((term.strip(), defined["meaning"].strip()))
     if "=" in sentence or any(sign in sentence for sign in "≈≤≥∝≠"):
         match = FORMULA.search(sentence)
         if match and 3 <= len(match[0].strip()) <= 60:
@@ -223,7 +228,8 @@ def _is_order(sentence: str) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_][\w'’-]*", text)
+    found = re.findall(r"[^\W\d_][\w'’-]*", text)
+    return [re.sub(r"['’]s?$", "", word) for word in found]
 
 
 def _counts(text: str) -> list[tuple[str, int]]:
@@ -241,13 +247,13 @@ def _counts(text: str) -> list[tuple[str, int]]:
 def _terms(text: str, counts: list[tuple[str, int]]) -> list[str]:
     """Two-word names that recur or are capitalised, then the frequent single words."""
     pairs: Counter[str] = Counter()
-    words = text.split()
-    for first, second in itertools.pairwise(words):
-        if first[-1:].isalnum() and first[0].isupper() and second[0].isupper():
-            second = second.strip(".,;:!?\"'()")
-            if first.casefold() not in STOP and second.casefold() not in STOP and second:
-                pairs[f"{first} {second}"] += 1
-    names = [pair for pair, _ in pairs.most_common(3)]
+    for first, second in itertools.pairwise(text.split()):
+        word = _tokens(second)[0] if _tokens(second) else ""
+        known = {first.casefold(), word.casefold()} & STOP
+        if first.isalpha() and len(word) > 2 and len(first) > 2 and not known:
+            # Two capitals make a name at once; other pairs have to be said twice.
+            pairs[f"{first} {word}"] += 2 if first[0].isupper() and word[0].isupper() else 1
+    names = [pair for pair, count in pairs.most_common(4) if count > 1]
     inside = " ".join(names).split()
     singles = [word for word, _ in counts if word not in inside]
-    return [clip(term, 24) for term in [*names, *singles]][:24]
+    return list(dict.fromkeys(clip(term, 24) for term in [*names, *singles]))[:24]

@@ -139,7 +139,7 @@ class DeliveryPolicy(BaseMiddleware):
 def backoff(attempt: int) -> float:
     """Seconds to wait after the n-th failure: doubled each time, capped, with jitter of a half."""
     full = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))
-    return full * random.uniform(0.5, 1)
+    return float(full * random.uniform(0.5, 1))
 
 
 async def park(raw: Msg, reason: str) -> None:

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -13,7 +14,7 @@ from shared import telemetry
 def setup(service: str) -> None:
     """Configure structlog once for the process. `LOG_FORMAT=json|text`, `LOG_LEVEL`."""
 
-    def add_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    def add_context(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         event.setdefault("service", service)
         if trace := telemetry.trace_id():
             event["trace_id"] = trace

@@ -62,7 +62,7 @@ class Report:
         progress = StepProgress(
             task_id=self._command.task_id,
             scene_number=self._command.scene_number,
-            step=self._command.step,  # type: ignore[arg-type]
+            step=self._command.step,
             attempt=self._command.attempt,
             fraction=self._floor,
             frames_done=frames_done,

@@ -15,7 +15,8 @@ from nats.js.errors import KeyNotFoundError
 from nats.js.kv import KeyValue
 
 from shared import health, logs, telemetry
-from shared.bus import client, create_broker, insert, jetstream
+from shared.broker import create_broker
+from shared.bus import client, insert, jetstream
 from shared.contracts.base import Command, Event
 from shared.contracts.catalogue import ANY_COMMAND, STEPS_OF
 from shared.contracts.task import FailureReason, OpenWork, StepFailed
@@ -216,7 +217,7 @@ def _failed(
         task_id=command.task_id,
         scene_number=command.scene_number,
         attempt=command.attempt,
-        failed_step=command.step,  # type: ignore[arg-type]
+        failed_step=command.step,
         reason=reason,
         error=error[:_ERROR_LIMIT],
         retry_after_seconds=retry_after,

@@ -31,10 +31,10 @@ LINES = (
 ROWS = ((0, 14, 7, 27), (8, 14, 11, 42), (8, 10, 9, 34), (10, 10, 10, 38))
 
 SAID = (
-    'Too small: low jumps behind the middle.',
-    'Too large: high jumps before the middle.',
-    'Too small: low and high meet.',
-    'Equal: the place 10 is returned.',
+    "Too small: low jumps behind the middle.",
+    "Too large: high jumps before the middle.",
+    "Too small: low and high meet.",
+    "Equal: the place 10 is returned.",
 )
 
 

@@ -24,10 +24,10 @@ NUMBERS = (2, 5, 8, 12, 16, 21, 23, 27, 31, 34, 38, 42, 47, 50, 56)
 WANTED = 38
 
 SAID = (
-    'Look in the middle. 27 is too small: the left half is out.',
-    'Of what is left, the middle is 42: too large.',
-    'The next middle is 34: too small again.',
-    'One is left, and it is 38. Four looks instead of up to fifteen.',
+    "Look in the middle. 27 is too small: the left half is out.",
+    "Of what is left, the middle is 42: too large.",
+    "The next middle is 34: too small again.",
+    "One is left, and it is 38. Four looks instead of up to fifteen.",
 )
 
 

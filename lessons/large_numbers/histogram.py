@@ -31,6 +31,11 @@ from lessons.style import (
     words,
 )
 
+SAID = (
+    "Forty tosses: the pile draws together round one half.",
+    "A hundred and sixty: hardly anything is left outside.",
+)
+
 
 class Histogram(Scene):
     def construct(self) -> None:
@@ -68,15 +73,12 @@ class Histogram(Scene):
             FadeIn(count),
             run_time=MOVE,
         )
-        for tosses, text in (
-            (40, "Forty tosses: the pile draws together round one half."),
-            (160, "A hundred and sixty: hardly anything is left outside."),
-        ):
+        for turn, tosses in enumerate((40, 160)):
             fresh = words(f"{tosses} tosses", 32, SUN, bold=True).move_to((4.6, 1.6, 0))
-            say(self, text)
+            say(self, SAID[turn])
             self.play(Transform(pile, bars(tosses)), FadeOut(count), FadeIn(fresh), run_time=SLOW)
             count = fresh
         say(self, "Being off by more than any small amount becomes as rare as one likes.")
-        law = formula("P(abs(H_n/n - 1/2) > epsilon) -> 0", 40, SUN).move_to((4.55, -0.3, 0))
+        law = formula("P(abs(H_n/n - 1/2) > epsilon) -> 0", 36, SUN).move_to((4.4, -0.3, 0))
         self.play(Write(law), run_time=SLOW)
         rest(self, 0.8)

@@ -32,6 +32,11 @@ from lessons.style import (
     words,
 )
 
+SAID = (
+    "Fifteen degrees is too flat, seventy-five too steep: both land at one place.",
+    "So do thirty and sixty: each pair adds up to ninety degrees.",
+)
+
 
 class Angles(Scene):
     def construct(self) -> None:
@@ -56,12 +61,8 @@ class Angles(Scene):
         self.play(Create(ground), run_time=QUICK)
         law = formula("R = (v^2 sin(2 theta))/g", 48).move_to((4.6, 1.7, 0))
         spots = []
-        for low, high, color in ((15, 75, CORAL), (30, 60, MINT)):
-            said = {
-                15: "Fifteen degrees is too flat, seventy-five too steep: both land at one place.",
-                30: "So do thirty and sixty: each pair adds up to ninety degrees.",
-            }[low]
-            say(self, said)
+        for turn, (low, high, color) in enumerate(((15, 75, CORAL), (30, 60, MINT))):
+            say(self, SAID[turn])
             flat, steep = arc(low, color), arc(high, color)
             self.play(Create(flat), run_time=MOVE)
             self.play(Create(steep), run_time=MOVE)

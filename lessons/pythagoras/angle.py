@@ -41,7 +41,7 @@ class Angle90(Scene):
         a, b = 3.0, 4.0
         unit = 0.95
         gamma = ValueTracker(55 * DEGREES)
-        hinge = np.array([-5.2, -2.2, 0])
+        hinge = np.array([-4.6, -2.2, 0])
 
         def tip() -> np.ndarray:
             angle = gamma.get_value()

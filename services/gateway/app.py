@@ -20,7 +20,7 @@ from services.gateway.routes import events, generate, health, probes, tasks
 from services.gateway.settings import Settings
 from services.gateway.workflow_consumer import on_unreadable, subscribe
 from shared import logs, telemetry
-from shared.bus import create_broker
+from shared.broker import create_broker
 from shared.health import Readiness
 from shared.streams import EVENTS, WORKFLOW
 

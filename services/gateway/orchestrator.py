@@ -63,7 +63,7 @@ class Orchestrator:
         if task.final and task.ended_at is not None and task.status in _FINAL:
             ended = TaskEnded(
                 task_id=task.task_id,
-                status=task.status,  # type: ignore[arg-type]
+                status=task.status,
                 error=task.error,
                 ended_at=task.ended_at,
             )

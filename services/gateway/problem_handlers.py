@@ -41,7 +41,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _unavailable(request: Request, error: Exception) -> Response:
     assert isinstance(error, Unavailable)
     pause = error.retry_after.total_seconds()
-    return answer(request, unavailable(f"Unavailable: {error}.", retry_after=pause))
+    return answer(request, unavailable(f"Not available now: {error}.", retry_after=pause))
 
 
 async def _bus(request: Request, error: Exception) -> Response:

@@ -88,7 +88,7 @@ def unavailable(detail: str, *, retry_after: float = 2) -> Problem:
     return Problem(
         503,
         "SERVICE_UNAVAILABLE",
-        f"{detail} Nothing was accepted: send the request again later.",
+        f"{detail} Send the request again after the time in Retry-After.",
         headers={"Retry-After": str(max(1, round(retry_after)))},
     )
 

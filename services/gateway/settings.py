@@ -18,4 +18,4 @@ class Settings(BaseSettings):
     events_patience: float = Field(
         default=30, gt=0, description="Seconds after which a reader that takes nothing is dropped."
     )
-    concurrent_events: int = Field(default=20, ge=1)
+    concurrent_events: int = Field(default=8, ge=1)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _TIME = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})")
 _ARROW = re.compile(rf"^\s*({_TIME.pattern})\s*-->\s*({_TIME.pattern})")
@@ -17,16 +18,27 @@ class Cue:
     text: str
 
 
+_TOUCH = 0.25
+"""Seconds by which one cue may run into the next, from rounding times to frames."""
+
+
 def clipped(cues: Iterable[Cue], duration: float) -> list[Cue]:
-    """The cues by start, cut to 0..`duration`; those with nothing left to show are dropped."""
-    kept = (
+    """The cues by start, cut to 0..`duration`; those with nothing left to show are dropped.
+
+    A cue that runs a little into the next one is cut there: two lines would flash up for a moment.
+    """
+    inside = (
         Cue(max(0.0, cue.start), min(duration, cue.end), "\n".join(_lines(cue.text)))
         for cue in cues
     )
-    return sorted(
-        (cue for cue in kept if cue.text and cue.end - cue.start >= 0.001),
+    kept = sorted(
+        (cue for cue in inside if cue.text and cue.end - cue.start >= 0.001),
         key=lambda cue: (cue.start, cue.end),
     )
+    for index, (cue, following) in enumerate(pairwise(kept)):
+        if cue.start < following.start < cue.end <= following.start + _TOUCH:
+            kept[index] = replace(cue, end=following.start)
+    return kept
 
 
 def joined(parts: Iterable[tuple[Sequence[Cue], float]]) -> list[Cue]:

@@ -4,10 +4,11 @@ import shutil
 from typing import Any, NoReturn
 
 ADVICE = (
-    "LaTeX is not available in this renderer, so Tex, MathTex, SingleStringMathTex, BulletedList, "
-    "Title and what is built on them (e.g. DecimalNumber or axis numbers with mob_class=MathTex) "
-    'cannot be drawn. Use MathTypst("x^2 + sqrt(y)") for formulae, Typst(...) for typeset text '
-    "and Text(...) for plain text; for axes numbers use label_constructor=MathTypst or Text."
+    "LaTeX is not available in this renderer: Tex, MathTex, Title, BulletedList, Matrix, "
+    'BraceLabel and BraceText cannot be drawn. Write formulae as MathTypst("x^2 + sqrt(y)"), '
+    'matrices as MathTypst("mat(1, 2; 3, 4)"), text as Text(...). DecimalNumber, Integer and '
+    "Variable need mob_class=Text, axes with numbers "
+    'axis_config={"include_numbers": True, "label_constructor": Text}.'
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_PREFIX = "renderer-"
+_PREFIX = "chalkstream-renderer-"
 _LOCK = "lock"
 
 
@@ -34,9 +34,11 @@ class Workspace:
         self._root.mkdir(parents=True, exist_ok=True)
         for left in self._root.glob(f"{_PREFIX}*"):
             _remove_if_abandoned(left)
-        self._path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._root))
-        self._lock = os.open(self._path / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        # It gets its name when it is locked: nobody may take it for an abandoned one meanwhile.
+        nameless = Path(tempfile.mkdtemp(prefix=".new-", dir=self._root))
+        self._lock = os.open(nameless / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._path = nameless.rename(self._root / (_PREFIX + nameless.name.removeprefix(".new-")))
 
     def close(self) -> None:
         if self._path is not None and self._lock is not None:
@@ -70,21 +72,16 @@ def size_of(directory: Path) -> int:
 
 def remove(path: Path) -> None:
     """Remove a tree in which a program may have taken permissions away."""
-
-    def unlock_and_repeat(function: object, name: str, _: object) -> None:
-        parent = Path(name).parent
-        with suppress(OSError):
-            parent.chmod(stat.S_IRWXU)
-            if not Path(name).is_symlink():
-                Path(name).chmod(stat.S_IRWXU)
-            if callable(function):
-                function(name)
-
-    # The second time over finds directories that could not even be listed the first time.
-    for _ in range(3):
-        shutil.rmtree(path, onerror=unlock_and_repeat)
-        if not path.exists():
-            return
+    shutil.rmtree(path, ignore_errors=True)
+    if not path.exists():
+        return
+    path.chmod(stat.S_IRWXU)
+    for parent, names, _ in os.walk(path):
+        # Before the walk goes down into them.
+        for child in (Path(parent, name) for name in names):
+            if not child.is_symlink():
+                child.chmod(stat.S_IRWXU)
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _remove_if_abandoned(path: Path) -> None:

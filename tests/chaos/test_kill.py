@@ -49,9 +49,7 @@ async def _completed_once(api: Client, js: JetStreamContext, task_id: str) -> No
     result = await api.result(task_id)
     assert result is not None
     kinds = [m.subject.split(".")[1] async for m in stored(js, EVENTS, f"evt.*.{task_id}.>")]
-    published = [
-        m.subject async for m in stored(js, EVENTS, f"evt.publish.{task_id}.>")
-    ]
+    published = [m.subject async for m in stored(js, EVENTS, f"evt.publish.{task_id}.>")]
     combines = [m.subject async for m in stored(js, COMMANDS, f"cmd.combine.{task_id}.>")]
     assert kinds.count("combine") == len(combines) == 1
     assert len(published) == 3
@@ -84,9 +82,7 @@ async def test_the_renderer_is_killed_while_it_draws(stack: Stack, js: JetStream
         await _completed_once(api, js, task_id)
 
 
-async def test_assets_is_killed_with_a_scene_to_publish(
-    stack: Stack, js: JetStreamContext
-) -> None:
+async def test_assets_is_killed_with_a_scene_to_publish(stack: Stack, js: JetStreamContext) -> None:
     async with Client(stack.api_url) as api:
         before = await js.consumer_info(COMMANDS, "assets")
         task_id = await api.generate(REQUEST, idempotency_key="kill assets")
@@ -98,9 +94,7 @@ async def test_assets_is_killed_with_a_scene_to_publish(
         await _completed_once(api, js, task_id)
 
 
-async def test_the_gateway_is_killed_between_two_events(
-    stack: Stack, js: JetStreamContext
-) -> None:
+async def test_the_gateway_is_killed_between_two_events(stack: Stack, js: JetStreamContext) -> None:
     async with Client(stack.api_url) as api:
         task_id = await api.generate(REQUEST, idempotency_key="kill gateway")
         await until(api, task_id, lambda event: event.event == "SceneWritten")

@@ -33,9 +33,9 @@ def generate_and_wait(base_url: str, request: dict[str, Any]) -> dict[str, Any]:
 
 def seconds_of(video: bytes) -> float:
     """Decodes every frame: a file that only looks like a video fails here."""
-    with av.open(BytesIO(video)) as container:
+    with av.open(BytesIO(video), "r") as container:
         stream = container.streams.video[0]
-        frames = sum(1 for _ in container.decode(stream))
+        frames = len(list(container.decode(stream)))
         rate = stream.average_rate
         assert rate is not None
         return float(Fraction(frames) / rate)

@@ -5,8 +5,6 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,8 +14,6 @@ from services.renderer import family
 from services.renderer.death import Death
 from services.renderer.engine import ForkEngine
 from services.renderer.job import (
-    CombineJob,
-    Joined,
     Limits,
     Progress,
     Rejection,
@@ -26,14 +22,15 @@ from services.renderer.job import (
 )
 from services.renderer.outcome import Outcome
 from services.renderer.render import render_scene
-from services.renderer.watch import OnProgress
 from shared.contracts.render import SceneRejected
 from shared.errors import Unavailable
 from tests.support.scenes import (
     ENDLESS,
     ENDLESS_LINE,
+    GRANDCHILDREN,
     TINY,
     FolderArtifacts,
+    Hasty,
     render_command,
     scene,
     unchecked,
@@ -93,26 +90,6 @@ async def test_an_endless_loop_ends_at_the_limit_with_the_line_it_was_at(
     assert died.line in (ENDLESS_LINE - 1, ENDLESS_LINE)
     assert time.monotonic() - began < 2.7
     await assert_still_serves(engine)
-
-
-@dataclass
-class Hasty:
-    """The engine with little time."""
-
-    engine: ForkEngine
-
-    def directory(self) -> AbstractAsyncContextManager[Path]:
-        return self.engine.directory()
-
-    async def render(
-        self, job: RenderJob, directory: Path, *, progress: OnProgress | None = None
-    ) -> Outcome:
-        return await self.engine.render(job, directory, progress=progress, limits=Limits(wall=1.5))
-
-    async def combine(
-        self, job: CombineJob, directory: Path, *, progress: OnProgress | None = None
-    ) -> tuple[Joined, float]:
-        raise NotImplementedError
 
 
 async def test_a_timeout_reaches_the_coder_with_its_context(
@@ -183,17 +160,6 @@ async def test_a_crash_is_told_as_one(engine: ForkEngine, line: str, text: str) 
 async def test_a_kill_from_outside_is_no_fault_of_the_program(engine: ForkEngine) -> None:
     with pytest.raises(Unavailable):
         await run(engine, unchecked("os.kill(os.getpid(), signal.SIGKILL)"))
-
-
-GRANDCHILDREN = unchecked(
-    "for _ in range(3):",
-    "    if os.fork() == 0:",
-    "        os.setsid()",
-    "        if os.fork() == 0:",
-    "            signal.signal(signal.SIGTERM, signal.SIG_IGN)",
-    "            while True: time.sleep(1)",
-    "        while True: time.sleep(1)",
-)
 
 
 async def until_forked(zygote: int) -> list[family.Process]:
@@ -284,11 +250,13 @@ async def test_stopping_ends_everything(tmp_path: Path) -> None:
 
 
 async def test_what_a_killed_service_has_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    left = tmp_path / "renderer-left" / "job-1" / "closed"
+    left = tmp_path / "chalkstream-renderer-left" / "job-1" / "closed" / "inner"
     left.mkdir(parents=True)
-    (tmp_path / "renderer-left" / "lock").touch()
+    (tmp_path / "chalkstream-renderer-left" / "lock").touch()
     (left / "file").touch()
-    left.chmod(0)
+    (left / "link").symlink_to("/etc")
+    for closed in (left, left.parent, left.parent.parent):
+        closed.chmod(0)
     async with ForkEngine(tmp_path) as one, ForkEngine(tmp_path) as other:
         assert len(list(tmp_path.iterdir())) == 2
         assert one.ready

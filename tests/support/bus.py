@@ -10,7 +10,8 @@ from nats.js.errors import NotFoundError
 
 from services.gateway.backend import Backend
 from services.gateway.workflow_consumer import on_unreadable, subscribe
-from shared.bus import create_broker, insert
+from shared.broker import create_broker
+from shared.bus import insert
 from shared.contracts.base import Command
 from shared.contracts.catalogue import ANY_EVENT, AnyEvent
 from shared.contracts.task import OpenWork
@@ -49,7 +50,7 @@ async def orchestrating(bus: CleanBus) -> AsyncIterator[Backend]:
         on_parked=lambda raw, reason: on_unreadable(backend, raw, reason),
     )
     backend = Backend(broker)
-    subscribe(broker, backend, concurrent_events=20)
+    subscribe(broker, backend, concurrent_events=8)
     await broker.start()
     try:
         yield backend
@@ -111,7 +112,7 @@ async def count(bus: CleanBus, stream: str, subjects: str) -> dict[str, int]:
 
 
 async def eventually(
-    probe: Callable[[], Awaitable[T]], *, what: str = "it", patience: float = PATIENCE
+    probe: Callable[[], Awaitable[T | None]], *, what: str = "it", patience: float = PATIENCE
 ) -> T:
     """The probe's first answer that is true. Fails when there is none in time."""
     try:

@@ -16,7 +16,8 @@ async def main() -> None:
     @coder.on(WriteScene)
     async def never_ends(command: WriteScene, report: Report) -> Event:
         print(command.subject, flush=True)
-        return await asyncio.get_running_loop().create_future()
+        never: asyncio.Future[Event] = asyncio.get_running_loop().create_future()
+        return await never
 
     async with running(coder):
         await asyncio.Event().wait()

@@ -2,8 +2,8 @@
 
 import hashlib
 import shutil
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from services.renderer.engine import ForkEngine
+from services.renderer.job import CombineJob, Joined, Limits, RenderJob
+from services.renderer.outcome import Outcome
 from services.renderer.ports import LocalFile
+from services.renderer.render import render_scene
+from services.renderer.watch import OnProgress
 from shared.contracts.artifact import Artifact
 from shared.contracts.base import Command
-from shared.contracts.render import RenderScene
+from shared.contracts.render import RenderScene, SceneRendered
 from shared.contracts.request import RenderOptions
 
 
@@ -46,6 +50,17 @@ ENDLESS_LINE = 8
 def unchecked(*body: str) -> str:
     """What gets past the static check, here by leaving it out."""
     return scene(*body, before="import ctypes, os, signal, subprocess, sys, time")
+
+
+GRANDCHILDREN = unchecked(
+    "for _ in range(3):",
+    "    if os.fork() == 0:",
+    "        os.setsid()",
+    "        if os.fork() == 0:",
+    "            signal.signal(signal.SIGTERM, signal.SIG_IGN)",
+    "            while True: time.sleep(1)",
+    "        while True: time.sleep(1)",
+)
 
 
 def render_command(code: str = TINY, **options: object) -> RenderScene:
@@ -129,7 +144,29 @@ def _audio_seconds(path: Path) -> float | None:
         return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
 
 
-@asynccontextmanager
-async def job_directory(engine: ForkEngine) -> AsyncIterator[Path]:
-    async with engine.directory() as path:
-        yield path
+async def rendered(
+    engine: ForkEngine, store: FolderArtifacts, code: str, **options: object
+) -> SceneRendered:
+    event = await render_scene(render_command(code, **options), engine=engine, artifacts=store)
+    assert isinstance(event, SceneRendered), event
+    return event
+
+
+@dataclass
+class Hasty:
+    """The engine with little time."""
+
+    engine: ForkEngine
+
+    def directory(self) -> AbstractAsyncContextManager[Path]:
+        return self.engine.directory()
+
+    async def render(
+        self, job: RenderJob, directory: Path, *, progress: OnProgress | None = None
+    ) -> Outcome:
+        return await self.engine.render(job, directory, progress=progress, limits=Limits(wall=1.5))
+
+    async def combine(
+        self, job: CombineJob, directory: Path, *, progress: OnProgress | None = None
+    ) -> tuple[Joined, float]:
+        raise NotImplementedError

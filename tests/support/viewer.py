@@ -32,7 +32,7 @@ class Viewer:
             self._reports[command.scene_number] = StepProgress(
                 task_id=command.task_id,
                 scene_number=command.scene_number,
-                step=command.step,  # type: ignore[arg-type]
+                step=command.step,
                 attempt=command.attempt,
                 fraction=fraction,
             )

@@ -16,9 +16,7 @@ from shared.streams import COMMANDS, consumers
 FINAL = ("completed", "failed", "cancelled")
 
 
-async def until(
-    api: Client, task_id: str, wanted: Callable[[ServerEvent], bool]
-) -> ServerEvent:
+async def until(api: Client, task_id: str, wanted: Callable[[ServerEvent], bool]) -> ServerEvent:
     """The first event that is wanted; the stream's end before it is a failure."""
     async for event in api.events(task_id):
         if wanted(event):

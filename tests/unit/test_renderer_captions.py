@@ -30,6 +30,11 @@ def test_cues_are_cut_to_the_video_and_the_rest_is_dropped() -> None:
     assert clipped(cues, 5) == [Cue(0, 1, "early"), Cue(4, 5, "late")]
 
 
+def test_a_cue_ends_where_the_next_begins_unless_both_are_meant() -> None:
+    cues = [Cue(0, 2.05, "a"), Cue(2, 4, "b"), Cue(3, 5, "c")]
+    assert clipped(cues, 9) == [Cue(0, 2, "a"), Cue(2, 4, "b"), Cue(3, 5, "c")]
+
+
 def test_parts_follow_each_other_on_one_clock() -> None:
     parts = [([Cue(0, 1, "a"), Cue(1, 9, "b")], 2.0), ([], 3.5), ([Cue(0.5, 1, "c")], 1.0)]
     assert joined(parts) == [Cue(0, 1, "a"), Cue(1, 2, "b"), Cue(6, 6.5, "c")]

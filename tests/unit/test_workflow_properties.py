@@ -13,7 +13,7 @@ from services.gateway.workflow.state import TaskState
 from shared.contracts.base import Command, Event
 from shared.contracts.catalogue import ANY_COMMAND, ANY_EVENT
 from shared.contracts.render import CombineScenes
-from shared.contracts.task import CancellationRequested, FailureReason
+from shared.contracts.task import CancellationRequested, FailureReason, GenerationRequested
 from tests.support.answers import failure, rejection, requested, success
 from tests.support.viewer import Viewer
 from tests.support.world import Crash, World
@@ -94,7 +94,9 @@ TIMES = {"created_at", "updated_at", "ended_at", "started_at", "finished_at", "n
 
 @given(REQUESTS, st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
 @settings(max_examples=150, deadline=None)
-def test_the_same_answers_in_any_order_lead_to_the_same_end(request, salt, one, other) -> None:
+def test_the_same_answers_in_any_order_lead_to_the_same_end(
+    request: GenerationRequested, salt: int, one: int, other: int
+) -> None:
     worlds = []
     for seed in (one, other):
         world = World(request)
@@ -126,7 +128,9 @@ def assert_nothing_is_lost(world: World) -> None:
 
 @given(REQUESTS, st.integers(0, 10**6), st.integers(0, 10**6), st.booleans())
 @settings(max_examples=200, deadline=None)
-def test_what_the_client_sees_never_goes_backwards(request, salt, seed, impatient) -> None:
+def test_what_the_client_sees_never_goes_backwards(
+    request: GenerationRequested, salt: int, seed: int, impatient: bool
+) -> None:
     world = World(request)
     viewer = Viewer(world)
     schedule = random.Random(seed)

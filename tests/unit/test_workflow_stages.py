@@ -128,7 +128,7 @@ def test_without_partial_one_lost_scene_fails_the_task_when_the_others_are_done(
 
 def test_an_outage_repeats_the_same_work_later_and_later() -> None:
     world = World(requested(scenes=1))
-    pauses = []
+    pauses: list[float] = []
     while not world.task.final:
         answer(world, failure(only(world), "unavailable"))
         _, stored = world.events[f"evt.plan.t1.-.{len(pauses) + 1}"]

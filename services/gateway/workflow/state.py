@@ -1,7 +1,7 @@
 """What is known of a task: one document, stored whole."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,7 +20,7 @@ SceneStage = Literal["waiting", "code", "render", "publish", "done", "failed"]
 class State(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    def but(self, **changes: Any) -> "Any":
+    def but(self, **changes: Any) -> Self:
         """A copy with these fields changed."""
         return self.model_copy(update=changes)
 

@@ -1,0 +1,46 @@
+"""Sentences and parts of sentences for the cards of an outline."""
+
+import re
+
+from lessons.reading import Reading, clip
+
+PIECE = 210
+
+
+def pieces(sentence: str, limit: int = PIECE) -> list[str]:
+    """A sentence as texts short enough for one card, cut between clauses or else words."""
+    if len(sentence) <= limit:
+        return [sentence]
+    parts: list[str] = [""]
+    for chunk in re.split(r"(?<=[,;:])\s+|\s+(?=[–—(])", sentence):
+        for word in [chunk] if len(chunk) <= limit else _cut(chunk, limit):
+            if len(parts[-1]) + 1 + len(word) > limit:
+                parts.append("")
+            parts[-1] = f"{parts[-1]} {word}".strip()
+    return [part for part in parts if part]
+
+
+def _cut(chunk: str, limit: int) -> list[str]:
+    return [part for word in chunk.split() for part in re.findall(rf".{{1,{limit}}}", word)]
+
+
+def headed(terms: list[str]) -> str:
+    """A heading for a statement that holds these terms."""
+    # Of the frequent words the longest is most often a thing, and not what is done to it.
+    longest = max(terms[:3], key=len, default="In its own words")
+    return longest[:1].upper() + longest[1:]
+
+
+def named(reading: Reading) -> str:
+    """The sentence that says what the prompt names."""
+    terms = reading.terms[:4]
+    if len(terms) == 1:
+        return f"It names {terms[0]}."
+    return f"It names {', '.join(terms[:-1])} and {terms[-1]}."
+
+
+def around(value: str, sentence: str) -> str:
+    """The words around a number in its sentence."""
+    at = max(0, sentence.find(value))
+    start = sentence.rfind(" ", 0, max(0, at - 20)) + 1 if at > 20 else 0
+    return ("… " if start else "") + clip(sentence[start:], 52 + len(value))
