@@ -103,7 +103,7 @@ class Outline:
             "recap",
             "To take away",
             purpose="Gather the prompt's points once more.",
-            captions=[f"To take away from {self.reading.title}:", *(clip(p, 90) for p in points)],
+            captions=[f"To take away from {self.reading.title}:", *(clip(p, 72) for p in points)],
             data={"points": list(points)},
             key_terms=self.reading.terms[:6],
         )

@@ -209,8 +209,10 @@ def framed(shape: VMobject, color: str = SUN, buff: float = 0.25) -> Surrounding
 
 def number(value: float, decimals: int | None = None) -> str:
     """A number for reading: short, with a real minus sign."""
+    # Rounding first, and adding zero, leaves no "minus zero".
+    value = round(value, 6 if decimals is None else decimals) + 0.0
     text = f"{value:g}" if decimals is None else f"{value:.{decimals}f}"
-    return ("0" if float(text) == 0 and decimals is None else text).replace("-", "−")
+    return text.replace("-", "−")
 
 
 def graph(

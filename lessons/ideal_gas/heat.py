@@ -96,6 +96,10 @@ class Heat(Scene):
         self.play(Write(law), run_time=MOVE)
         rest(self, 0.8)
 
+    def told(self, kelvin: float) -> str:
+        celsius = kelvin - 273
+        return f"{kelvin:.0f} K  =  {'−' if celsius < 0 else ''}{abs(celsius):.0f} °C"
+
     def gas(self, kelvin: ValueTracker) -> VGroup:
         """Particles whose speed goes with the root of the temperature."""
         rng = np.random.default_rng(11)

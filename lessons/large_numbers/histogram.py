@@ -46,10 +46,16 @@ class Histogram(Scene):
         place([axes, letters], (-2.2, -0.2))
 
         def bars(tosses: int) -> VGroup:
-            """Ten groups of shares, so that the three piles can be compared."""
+            """Twenty-one bars for every number of tosses, so that the piles can be compared."""
             sums = [0.0] * 21
             for heads in range(tosses + 1):
-                sums[round(20 * heads / tosses)] += math.comb(tosses, heads) / 2**tosses
+                chance = math.comb(tosses, heads) / 2**tosses
+                # A share between two bars belongs half to each.
+                for slot in (
+                    math.floor(20 * heads / tosses + 0.5),
+                    math.ceil(20 * heads / tosses - 0.5),
+                ):
+                    sums[slot] += chance / 2
             group = VGroup()
             for slot, chance in enumerate(sums):
                 width = axes.c2p(1, 0)[0] - axes.c2p(0, 0)[0]

@@ -102,7 +102,7 @@ class Ceiling(Scene):
         gap = DoubleArrow(*ends, color=LILAC, buff=0, stroke_width=6, tip_length=0.2)
         shortage = words("shortage 4", LABEL, LILAC).next_to(gap, DOWN, buff=0.15)
         self.play(GrowFromCenter(gap), FadeIn(shortage), run_time=MOVE)
-        say(self, "Those who get one gain, sellers lose, and the red triangle is gone.")
+        say(self, "Even when the keenest buyers are served, the red triangle is gone.")
         loss = formula(r"1/2 dot 4 dot 2 = 4", 42, CORAL).move_to((4.9, -2.0, 0))
         self.play(Write(loss), run_time=MOVE)
         self.play(Create(framed(loss, CORAL)), run_time=QUICK)

@@ -53,7 +53,7 @@ class Curves(Scene):
         price = ValueTracker(8)
         demand = Line(axes.c2p(0, 10), axes.c2p(10, 0), color=SKY, stroke_width=5)
         supply = Line(axes.c2p(0, 2), axes.c2p(8.6, 10.6), color=SUN, stroke_width=5)
-        demand_name = words("demand", LABEL, SKY).move_to(axes.c2p(9.2, 2.0))
+        demand_name = words("demand", LABEL, SKY).move_to(axes.c2p(9.5, 2.7))
         supply_name = words("supply", LABEL, SUN).move_to(axes.c2p(9.4, 9.6))
 
         def wanted() -> float:
@@ -98,9 +98,10 @@ class Curves(Scene):
         self.play(price.animate.set_value(4), run_time=SLOW)
         say(self, "Shortage drives the price up, surplus down: they meet at 6.")
         self.play(price.animate.set_value(6), run_time=SLOW)
-        law = formula("10 - P = P - 2 quad => quad P = 6", 38).move_to((4.9, -1.6, 0))
-        self.play(Write(law), run_time=MOVE)
-        self.play(Create(framed(law, buff=0.2)), run_time=QUICK)
+        equal = formula("10 - P = P - 2", 42).move_to((5.0, -1.2, 0))
+        law = formula("P = 6", 48, MINT).move_to((5.0, -2.15, 0))
+        self.play(Write(equal), run_time=MOVE)
+        self.play(Write(law), Create(framed(law, MINT, 0.2)), run_time=QUICK)
         rest(self, 0.8)
 
     def reading(self, y: float, name: str, color: str, value: Callable[[], float]) -> VGroup:

@@ -6,7 +6,7 @@ from manim import (
     DashedLine,
     Dot,
     FadeIn,
-    Indicate,
+    Flash,
     Line,
     Scene,
     TracedPath,
@@ -85,13 +85,13 @@ class Shift(Scene):
         self.play(a.animate.set_value(12), run_time=SLOW)
         self.play(FadeIn(self.row(0.4, "more demand", SKY, "P = 7,  Q = 5")), run_time=QUICK)
         say(self, "The price rises, and so does the quantity.")
-        self.play(Indicate(point, color=CORAL, scale_factor=1.6), run_time=MOVE)
+        self.play(Flash(point, color=CORAL, flash_radius=0.3), run_time=MOVE)
         say(self, "Then making it gets cheaper by 2: the supply curve moves down.")
         self.add(cost_before)
         self.play(b.animate.set_value(0), run_time=SLOW)
         self.play(FadeIn(self.row(-0.7, "cheaper to make", SUN, "P = 6,  Q = 6")), run_time=QUICK)
         say(self, "More is sold again, but the price is back at 6.")
-        rule = formula("a - Q = b + Q quad => quad Q = (a - b)/2", 36).move_to((4.75, -2.3, 0))
+        rule = formula("Q = (a - b)/2, quad P = (a + b)/2", 36).move_to((4.75, -2.2, 0))
         self.play(Write(rule), run_time=MOVE)
         rest(self, 0.8)
 

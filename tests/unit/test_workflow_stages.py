@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.gateway.workflow.outstanding import outstanding
-from services.gateway.workflow.reduce import OUTAGE_BUDGET, reduce
+from services.gateway.workflow.reduce import CRASH_BUDGET, OUTAGE_BUDGET, reduce
 from shared.contracts.base import Command
 from shared.contracts.code import WriteScene
 from shared.contracts.plan import ImplementScenes, PlanVideo, VideoPlanned
@@ -163,6 +163,17 @@ def test_wrong_answers_and_outages_have_their_own_budgets() -> None:
         assert not world.task.final
     answer(world, failure(only(world), "invalid"))
     assert world.task.status == "failed"
+
+
+def test_what_kills_its_worker_again_and_again_is_given_up_before_an_outage_is() -> None:
+    killed = World(requested())
+    for _ in range(CRASH_BUDGET + 1):
+        answer(killed, failure(only(killed), "lost"))
+    waiting = World(requested())
+    for _ in range(CRASH_BUDGET + 1):
+        answer(waiting, failure(only(waiting), "unavailable"))
+    assert killed.task.status == "failed"
+    assert not waiting.task.final
 
 
 def test_a_plan_with_a_scene_too_few_is_a_wrong_answer() -> None:

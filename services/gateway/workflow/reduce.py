@@ -20,6 +20,9 @@ from shared.contracts.task import (
 OUTAGE_BUDGET = 8
 """Attempts lost to infrastructure before a step gives up: about six minutes of outage."""
 
+CRASH_BUDGET = 2
+"""Of these, attempts that killed their worker or raised to the last: the bus has repeated each."""
+
 _LONGEST_PAUSE = 120.0
 _ERROR_LIMIT = 4_000
 
@@ -192,7 +195,9 @@ def _failed_try(tried: Try, event: StepFailed, budget: int, at: datetime) -> tup
         tried = tried.but(invalid=tried.invalid + 1, error=error, not_before=None)
         return (tried, True) if tried.invalid > budget else (_next(tried), False)
     tried = tried.but(outages=tried.outages + 1)
-    if tried.outages > OUTAGE_BUDGET:
+    if event.reason in ("crashed", "lost"):
+        tried = tried.but(crashes=tried.crashes + 1)
+    if tried.outages > OUTAGE_BUDGET or tried.crashes > CRASH_BUDGET:
         return tried.but(error=error), True
     pause = min(_LONGEST_PAUSE, max(2.0**tried.outages, event.retry_after_seconds or 0))
     return _next(tried).but(not_before=at + timedelta(seconds=pause)), False

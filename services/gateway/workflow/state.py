@@ -28,13 +28,15 @@ class State(BaseModel):
 class Try(State):
     """Where a step stands: its current attempt and what went wrong so far.
 
-    `invalid` counts wrong work (the model's, the program's), `outages` what was nobody's fault;
+    `invalid` counts wrong work (the model's, the program's), `outages` what was nobody's fault,
+    `crashes` the outages that may well happen again;
     each has its own budget. `not_before` delays the current attempt after an outage.
     """
 
     attempt: int = 1
     invalid: int = 0
     outages: int = 0
+    crashes: int = 0
     not_before: datetime | None = None
     error: str | None = None
 

@@ -1,0 +1,79 @@
+"""Bayes: the formula, made of the pieces of the square."""
+
+from manim import DOWN, LEFT, PI, Create, FadeIn, Line, Rectangle, Scene, Square, VGroup, Write
+
+from lessons.style import (
+    BACKGROUND,
+    BODY,
+    CORAL,
+    INK,
+    MINT,
+    MOVE,
+    MUTED,
+    QUICK,
+    SLOW,
+    SUN,
+    formula,
+    framed,
+    rest,
+    say,
+    title_bar,
+    words,
+)
+
+SIDE, LEFT_X, LOW_Y = 3.9, -6.3, -2.1
+ILL, HIT, FALSE_HIT = 0.35, 0.9, 0.3
+
+
+class Rule(Scene):
+    def construct(self) -> None:
+        title_bar(self, "The formula is a fraction of areas", MINT)
+        outline = Square(SIDE, color=INK, stroke_width=4)
+        outline.move_to((LEFT_X + SIDE / 2, LOW_Y + SIDE / 2, 0))
+        coral = self.piece(ILL * SIDE, HIT * SIDE, CORAL)
+        coral.move_to((LEFT_X, LOW_Y, 0), DOWN + LEFT)
+        yellow = self.piece((1 - ILL) * SIDE, FALSE_HIT * SIDE, SUN)
+        yellow.move_to((LEFT_X + ILL * SIDE, LOW_Y, 0), DOWN + LEFT)
+        heads = VGroup(
+            formula("P(A)", 34, CORAL).move_to((LEFT_X + ILL * SIDE / 2, LOW_Y + SIDE + 0.3, 0)),
+            formula("P(not A)", 34, MUTED).move_to(
+                (LEFT_X + (1 + ILL) * SIDE / 2, LOW_Y + SIDE + 0.3, 0)
+            ),
+        )
+        inside = VGroup(
+            formula(r"P(B|A)", 30).rotate(PI / 2).move_to(coral),
+            formula(r"P(B|not A)", 30, BACKGROUND).move_to(yellow),
+        )
+        say(self, "A: being ill. B: a positive test. Width times height is the chance of both.")
+        self.play(Create(outline), FadeIn(heads), run_time=MOVE)
+        self.play(FadeIn(coral, yellow), FadeIn(inside), run_time=QUICK)
+        say(self, "The chance of A once B is known: the red part of all that is coloured.")
+        top, red, sand = coral.copy(), coral.copy(), yellow.copy()
+        bar = Line((-1.6, 1.0, 0), (0.9, 1.0, 0), color=INK, stroke_width=4)
+        plus = words("+", BODY).move_to((-0.72, 0.25, 0))
+        self.play(top.animate.scale(0.36).move_to((-0.35, 1.85, 0)), Create(bar), run_time=MOVE)
+        self.play(
+            red.animate.scale(0.36).move_to((-1.25, 0.2, 0)),
+            sand.animate.scale(0.36).move_to((0.05, 0.2, 0)),
+            FadeIn(plus),
+            run_time=MOVE,
+        )
+        law = formula(r"P(A|B) = (P(B|A) P(A))/(P(B|A) P(A) + P(B|not A) P(not A))", 32).move_to(
+            (3.98, 1.0, 0)
+        )
+        say(self, "Written out, that is Bayes' theorem.")
+        self.play(Write(law), run_time=SLOW)
+        self.play(Create(framed(law, buff=0.15)), run_time=QUICK)
+        say(self, "With 1 percent ill, 90 percent found and 9 percent false alarms:")
+        numbers = formula(r"P(A|B) = (0.9 dot 0.01)/(0.9 dot 0.01 + 0.09 dot 0.99)", 38).move_to(
+            (2.4, -1.0, 0)
+        )
+        self.play(Write(numbers), run_time=SLOW)
+        result = formula(r"= 0.009/0.0981 approx 0.092", 42, MINT).move_to((2.9, -2.2, 0))
+        self.play(Write(result), run_time=MOVE)
+        rest(self, 0.8)
+
+    def piece(self, wide: float, high: float, color: str) -> Rectangle:
+        return Rectangle(
+            width=wide, height=high, stroke_width=0, fill_color=color, fill_opacity=0.75
+        )
