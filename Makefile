@@ -33,7 +33,7 @@ check: .venv/.ready  ## Format, lint, types, import contracts, unit tests, lock:
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@.venv/bin/pytest -q tests/unit tests/contract
-	@.tools/bin/uv lock --check
+	@.tools/bin/uv lock --check --system-certs
 
 tex: .venv/.ready  ## The optional TeX packages (formulae are set with Typst without them).
 	@.ci/system-packages tex
@@ -52,5 +52,5 @@ clean:  ## Remove what can be made again, the environment too.
 	@touch $@
 
 .venv/.ready: .tools/.uv-$(UV_VERSION) uv.lock pyproject.toml $(wildcard */pyproject.toml */*/pyproject.toml)
-	@.tools/bin/uv sync --frozen $(if $(PYTHON),--python $(PYTHON))
+	@.tools/bin/uv sync --frozen --system-certs $(if $(PYTHON),--python $(PYTHON))
 	@touch $@
