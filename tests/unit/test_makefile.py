@@ -36,9 +36,9 @@ def house(tmp_path: Path) -> Path:
 
 def make(house: Path, *arguments: str, **env: str) -> str:
     # Of an outer make nothing is passed on, or it would be this one's too.
-    clean = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MAKEOVERRIDES")}
-    unset = {"PROMPT", "OUT", "QUALITY", "SCENES"}
-    clean = {k: v for k, v in clean.items() if k not in unset}
+    # The tests may themselves run under `make test`, whose variables are not a new user's.
+    theirs = {"MAKEFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "MFLAGS", "PROMPT", "OUT", "QUALITY"}
+    clean = {k: v for k, v in os.environ.items() if k not in theirs | {"SCENES"}}
     done = subprocess.run(
         ["make", *arguments], cwd=house, env=clean | env, capture_output=True, text=True, check=True
     )
