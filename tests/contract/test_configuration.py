@@ -5,11 +5,11 @@ from pydantic import AliasChoices
 from pydantic_settings import BaseSettings
 
 from authors.settings import ModelSettings
+from cli.environment import ROOT
 from services.assets.settings import ConvexSettings, S3Settings
 from services.gateway.settings import Settings as GatewaySettings
 from services.renderer.settings import RenderSettings
 from shared.settings import BusSettings, WorkerSettings
-from tests.support.stack import ROOT
 
 DOCUMENT = (ROOT / "docs/configuration.md").read_text()
 

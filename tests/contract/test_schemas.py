@@ -11,7 +11,7 @@ from shared.contracts.catalogue import STEPS_OF, AnyCommand, messages
 from shared.contracts.publish_schemas import DIRECTORY, documents, subject
 from shared.contracts.request import VideoGenerationRequest
 from shared.contracts.task import CancellationRequested, TaskEnded
-from tests.support.answers import NOON, failure, rejection, requested, success
+from tests.support.answers import NOON, failure, job_requested, rejection, requested, success
 from tests.support.world import World
 
 REGENERATE = (
@@ -25,7 +25,7 @@ def samples() -> list[Command | Event]:
     """One of every command and event that a task can cause."""
     request = requested(scenes=1, metadata={"course": 7})
     world = World(request)
-    found: list[Command | Event] = [request, CancellationRequested(task_id="t1")]
+    found: list[Command | Event] = [request, CancellationRequested(task_id="t1"), job_requested()]
     found.append(TaskEnded(task_id="t1", status="failed", error="e", ended_at=NOON))
     while world.waiting:
         command = world.commands[world.waiting[0]]

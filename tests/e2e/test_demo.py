@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.support.stack import ROOT
+from cli.environment import ROOT
 
 
 @pytest.mark.timeout(300)

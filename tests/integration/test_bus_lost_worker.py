@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from cli.embedded.process import Child
+from cli.environment import ROOT
 from shared.contracts.base import Event
 from shared.contracts.code import SceneWritten, WriteScene
 from shared.contracts.task import StepFailed
@@ -17,7 +18,7 @@ from shared.streams import COMMANDS, EVENTS, declare
 from tests.support.answers import success
 from tests.support.bus import acknowledged, answer, count, eventually, running, want, worker
 from tests.support.coding import write_scene
-from tests.support.stack import ROOT, CleanBus, environment
+from tests.support.stack import CleanBus, environment
 
 
 @pytest_asyncio.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from services.gateway.orchestrator import Orchestrator
 from services.gateway.store import TaskStore
-from services.gateway.workflow.reduce import reduce
+from services.gateway.workflow.machine import advanced
 from services.gateway.workflow.state import TaskState
 from shared.bus import connect, insert
 from shared.contracts.base import Event
@@ -31,7 +31,7 @@ async def store(bus: CleanBus, event: Event) -> tuple[AnyEvent, datetime]:
 async def ended(bus: CleanBus, task_id: str = "t1") -> TaskState:
     await last(bus, EVENTS, f"evt.end.{task_id}.-.1")
     task = await TaskStore(bus.js).find(task_id)
-    assert task is not None
+    assert isinstance(task, TaskState)
     return task
 
 
@@ -55,7 +55,7 @@ async def test_a_crash_before_the_commands_are_published_is_made_good(clean_bus:
     event, at = await store(clean_bus, success(World(requested()).commands["cmd.plan.t1.-.1"]))
     loaded = await tasks.load("t1")
     assert loaded is not None
-    await tasks.save(reduce(loaded.task, event, at), revision=loaded.revision)
+    await tasks.save(advanced(loaded.task, event, at), revision=loaded.revision)
     assert await count(clean_bus, COMMANDS, "cmd.implement.>") == {}
     for _ in range(2):
         await orchestrator.handle(event, at)
@@ -87,7 +87,7 @@ async def test_two_replicas_at_the_last_scenes_of_one_task_combine_once(
     await asyncio.gather(*(one.handle(*event) for event in events for one in replicas))
     await other.close()
     task = await TaskStore(clean_bus.js).find("t1")
-    assert task is not None
+    assert isinstance(task, TaskState)
     assert task.stage == "combining"
     assert all(scene.stage == "done" for scene in task.scenes)
     assert await count(clean_bus, COMMANDS, "cmd.combine.>") == {"cmd.combine.t1.-.1": 1}
@@ -100,7 +100,7 @@ async def test_a_delayed_command_arrives_once_and_not_too_early(clean_bus: Clean
     lost = await store(clean_bus, failure(World(requested()).commands["cmd.plan.t1.-.1"]))
     await orchestrator.handle(*lost)
     task = await TaskStore(clean_bus.js).find("t1")
-    assert task is not None
+    assert isinstance(task, TaskState)
     assert task.current.not_before is not None
     # Derived again and again, also while it fires and after it has.
     due = asyncio.create_task(last(clean_bus, COMMANDS, "cmd.plan.t1.-.2"))

@@ -1,4 +1,4 @@
-"""Each service with only its own dependencies: it starts, and what it must not have is not there."""
+"""Each service with only its own dependencies starts, and what it must not have is not there."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.stack import ROOT
+from cli.environment import ROOT
 
 FORBIDDEN = {
     "gateway": {"manim", "boto3", "openai"},

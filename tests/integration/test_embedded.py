@@ -12,10 +12,10 @@ import pytest
 from cli.embedded.nats import NatsServer
 from cli.embedded.process import DidNotStart
 from cli.embedded.s3 import S3Server
+from cli.environment import ROOT
 from shared.bootstrap import bootstrap
 from shared.bus import connect
 from shared.settings import BusSettings
-from tests.support.stack import ROOT
 
 PARENT = """
 import asyncio, sys

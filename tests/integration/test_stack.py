@@ -12,10 +12,9 @@ import httpx
 import pytest
 
 from cli.embedded.process import DidNotStart
-from cli.environment import SERVICES
+from cli.environment import ROOT, SERVICES
 from cli.stack import DataInUse, Stack
 from tests.support.processes import all_gone, descendants
-from tests.support.stack import ROOT
 
 
 async def test_a_stack_is_ready_as_a_whole_and_leaves_nothing_behind(tmp_path: Path) -> None:

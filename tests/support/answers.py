@@ -6,6 +6,7 @@ from typing import Any
 from shared.contracts.artifact import Artifact, PublishedFile
 from shared.contracts.base import Command, Event
 from shared.contracts.code import SceneWritten, WriteScene
+from shared.contracts.job import JobCommand, JobRequested
 from shared.contracts.plan import (
     ImplementScenes,
     PlanVideo,
@@ -44,6 +45,21 @@ def requested(task_id: str = "t1", *, scenes: int = 2, **request: Any) -> Genera
         project_id="p1",
         session_id="s1",
         request=VideoGenerationRequest.model_validate(body | request),
+    )
+
+
+def job_requested(command: JobCommand | None = None, **fields: Any) -> JobRequested:
+    """The accepted request of a job: a render of scene 1, unless another command is given."""
+    if command is None:
+        ids = {"task_id": "j1", "project_id": "p1", "session_id": "s1", "scene_number": 1}
+        command = RenderScene(**ids, code="class A(Scene): ...")
+    return JobRequested(
+        task_id=command.task_id,
+        project_id=command.project_id,
+        session_id=command.session_id,
+        topic="The circle",
+        command=command,
+        **fields,
     )
 
 

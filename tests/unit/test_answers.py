@@ -2,7 +2,7 @@
 
 import pytest
 
-from authors.answers import Fence, fences, shorten, without_fences, without_reasoning
+from shared.grammar.answers import Fence, fences, shorten, without_fences, without_reasoning
 
 
 @pytest.mark.parametrize(

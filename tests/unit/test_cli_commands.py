@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.environment import ROOT
 from cli.generate import new_folder
 from tests.support.scripted_api import FILES, ScriptedApi, scene, serving, status
-from tests.support.stack import ROOT
 
 COMMAND = ROOT / "chalkstream"
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.planner.grammar import NotAnOutline, read_outline, write_outline
 from shared.contracts.plan import SceneOutline
+from shared.grammar.outline import NotAnOutline, read_outline, write_outline
 
 LINES = st.text(st.characters(codec="utf-8"), max_size=120).map(lambda text: " ".join(text.split()))
 TITLES = LINES.map(lambda text: text.strip("*_` ")).filter(bool)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.planner.implementation import NotAnImplementation, read_implementation
 from shared.contracts.plan import SceneOutline
+from shared.grammar.implementation import NotAnImplementation, read_implementation
 
 OUTLINE = SceneOutline(number=2, title="Squares", purpose="Why", description="What", layout="Where")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.stack import ROOT
+from cli.environment import ROOT
 
 ECHO = """#!/bin/sh
 for argument; do printf '<%s>' "$argument"; done

@@ -3,12 +3,12 @@
 import pytest
 
 from authors.model import Completion, Refused
-from services.planner.grammar import read_outline
 from services.planner.plan import plan_video
 from shared.contracts.plan import PlanVideo, VideoPlanned
 from shared.contracts.request import ModelOptions
 from shared.contracts.task import StepFailed
 from shared.errors import Unavailable
+from shared.grammar.outline import read_outline
 from tests.support.model_answers import CHATTER, good_plan, reasoned
 from tests.support.scripted_model import ScriptedModel
 
