@@ -58,7 +58,7 @@ class Again(Scene):
             lambda: VGroup(
                 Dot((LEFT_X + WIDE * belief.get_value(), LEVEL, 0), radius=0.14, color=CORAL),
                 words(f"{100 * belief.get_value():.0f} %", BODY, CORAL, bold=True).move_to(
-                    (LEFT_X + WIDE * belief.get_value(), LEVEL + 0.55, 0)
+                    (LEFT_X + WIDE * belief.get_value(), LEVEL + 0.5, 0)
                 ),
             )
         )
@@ -67,8 +67,9 @@ class Again(Scene):
         self.play(FadeIn(axis, marks), FadeIn(filled), FadeIn(head), run_time=QUICK)
         self.play(FadeIn(boxes[0]), run_time=QUICK)
         say(self, "A positive test is ten times likelier for the ill: 90 percent to 9.")
-        ratio = formula("0.90 / 0.09 = 10", 44, SUN).move_to((0, -0.15, 0))
-        self.play(Write(ratio), run_time=MOVE)
+        ratio = formula("0.90 / 0.09 = 10", 44, SUN).move_to((2.0, -0.1, 0))
+        told = words("ill against healthy:", BODY, MUTED).move_to((-1.6, -0.1, 0))
+        self.play(FadeIn(told), Write(ratio), run_time=MOVE)
         for number in range(1, 4):
             if number == 1:
                 say(self, "So it multiplies the odds by ten: 10 to 99, about 9 percent.")
@@ -77,12 +78,12 @@ class Again(Scene):
             else:
                 say(self, "A third one: 1000 to 99. Now 91 of 100 such people are ill.")
             arrow = Arrow(
-                boxes[number - 1].get_right(), boxes[number].get_left(), color=SUN, buff=0.08
+                boxes[number - 1][0].get_right(), boxes[number][0].get_left(), color=SUN, buff=0.08
             )
             times = words("× 10", LABEL, SUN).next_to(arrow, UP, buff=0.12)
             self.play(GrowArrow(arrow), FadeIn(times), FadeIn(boxes[number]), run_time=QUICK)
             self.play(belief.animate.set_value(self.chance(number)), run_time=MOVE)
-        rest(self, 0.8)
+        rest(self, 0.4)
 
     def chance(self, number: int) -> float:
         ill, well = STEPS[number]

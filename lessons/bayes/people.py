@@ -25,7 +25,7 @@ COLUMNS, ROWS, UNIT = 50, 20, 0.163
 LEFT_X, TOP = -6.5, 1.9
 ILL, FOUND, FALSE_ALARM = 10, 9, 89
 # The positive ones are gathered in a block of their own.
-BLOCK_X, BLOCK_TOP, BLOCK_COLUMNS, BLOCK_UNIT = 2.75, 0.45, 14, 0.27
+BLOCK_X, BLOCK_TOP, BLOCK_COLUMNS, BLOCK_UNIT = 2.75, 0.8, 14, 0.27
 
 
 class People(Scene):
@@ -35,15 +35,13 @@ class People(Scene):
         count = words("1000 people", BODY, MUTED).move_to((-2.4, -1.75, 0))
         say(self, "One in a hundred has an illness. Of a thousand people that is ten.")
         self.play(FadeIn(everyone), FadeIn(count), run_time=MOVE)
-        ill = words("10 ill", BODY, CORAL, bold=True).move_to((2.6, 2.2, 0), LEFT)
         self.play(
             *[everyone[number].animate.set_fill(CORAL, 1) for number in range(ILL)],
-            FadeIn(ill),
             run_time=QUICK,
         )
         say(self, "A test finds nine of the ten. But it is wrong for 9 percent of the healthy.")
-        found = words("9 of them test positive", LABEL, CORAL).move_to((2.6, 1.65, 0), LEFT)
-        alarms = words("990 healthy: 89 false alarms", LABEL, SUN).move_to((2.6, 1.15, 0), LEFT)
+        found = words("10 ill, 9 positive", LABEL, CORAL).move_to((2.75, 2.0, 0), LEFT)
+        alarms = words("990 healthy, 89 positive", LABEL, SUN).move_to((2.75, 1.4, 0), LEFT)
         rng = np.random.default_rng(5)
         wrong = [int(n) for n in rng.choice(np.arange(ILL, 1000), FALSE_ALARM, replace=False)]
         self.play(FadeIn(found), run_time=QUICK)
@@ -55,16 +53,11 @@ class People(Scene):
         say(self, "Your test is positive. So you are one of these 98 people.")
         positive = list(range(FOUND)) + wrong
         gathered = VGroup(*[everyone[number].copy() for number in positive])
-        self.play(
-            LaggedStart(
-                *[
-                    mark.animate.scale(BLOCK_UNIT / UNIT).move_to(self.spot(place))
-                    for place, mark in enumerate(gathered)
-                ],
-                lag_ratio=0.01,
-            ),
-            run_time=SLOW,
-        )
+        moves = [
+            mark.animate.scale(BLOCK_UNIT / UNIT).move_to(self.spot(place))
+            for place, mark in enumerate(gathered)
+        ]
+        self.play(LaggedStart(*moves, lag_ratio=0.01), run_time=SLOW)  # type: ignore[arg-type]
         say(self, "Only nine of them are ill: 9 percent, not 90.")
         self.play(everyone.animate.set_opacity(0.25), run_time=QUICK)
         share = formula("9/98 approx 9.2 %", 48).move_to((4.5, -2.15, 0))

@@ -49,28 +49,24 @@ class Rule(Scene):
         self.play(FadeIn(coral, yellow), FadeIn(inside), run_time=QUICK)
         say(self, "The chance of A once B is known: the red part of all that is coloured.")
         top, red, sand = coral.copy(), coral.copy(), yellow.copy()
-        bar = Line((-1.6, 1.0, 0), (0.9, 1.0, 0), color=INK, stroke_width=4)
-        plus = words("+", BODY).move_to((-0.72, 0.25, 0))
-        self.play(top.animate.scale(0.36).move_to((-0.35, 1.85, 0)), Create(bar), run_time=MOVE)
+        bar = Line((0.85, 1.4, 0), (3.35, 1.4, 0), color=INK, stroke_width=4)
+        plus = words("+", BODY).move_to((1.85, 0.75, 0))
+        self.play(top.animate.scale(0.3).move_to((2.1, 2.06, 0)), Create(bar), run_time=MOVE)
         self.play(
-            red.animate.scale(0.36).move_to((-1.25, 0.2, 0)),
-            sand.animate.scale(0.36).move_to((0.05, 0.2, 0)),
+            red.animate.scale(0.3).move_to((1.4, 0.75, 0)),
+            sand.animate.scale(0.3).move_to((2.6, 0.75, 0)),
             FadeIn(plus),
             run_time=MOVE,
         )
-        law = formula(r"P(A|B) = (P(B|A) P(A))/(P(B|A) P(A) + P(B|not A) P(not A))", 32).move_to(
-            (3.98, 1.0, 0)
-        )
+        law = formula(r"P(A|B) = (P(B|A) P(A))/(P(B|A) P(A) + P(B|not A) P(not A))", 38)
         say(self, "Written out, that is Bayes' theorem.")
-        self.play(Write(law), run_time=SLOW)
+        self.play(Write(law.move_to((2.3, -0.6, 0))), run_time=SLOW)
         self.play(Create(framed(law, buff=0.15)), run_time=QUICK)
         say(self, "With 1 percent ill, 90 percent found and 9 percent false alarms:")
-        numbers = formula(r"P(A|B) = (0.9 dot 0.01)/(0.9 dot 0.01 + 0.09 dot 0.99)", 38).move_to(
-            (2.4, -1.0, 0)
+        numbers = formula(
+            r"(0.9 dot 0.01)/(0.9 dot 0.01 + 0.09 dot 0.99) = 0.009/0.0981 approx 0.092", 38, MINT
         )
-        self.play(Write(numbers), run_time=SLOW)
-        result = formula(r"= 0.009/0.0981 approx 0.092", 42, MINT).move_to((2.9, -2.2, 0))
-        self.play(Write(result), run_time=MOVE)
+        self.play(Write(numbers.move_to((2.3, -2.2, 0))), run_time=SLOW)
         rest(self, 0.8)
 
     def piece(self, wide: float, high: float, color: str) -> Rectangle:

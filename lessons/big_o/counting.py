@@ -69,7 +69,5 @@ class Counting(Scene):
         return group, count.next_to(group, DOWN, buff=0.3)
 
     def fill(self, group: VGroup, color: str, seconds: float) -> None:
-        self.play(
-            LaggedStart(*[cell.animate.set_fill(color, 0.6) for cell in group], lag_ratio=0.6),
-            run_time=seconds,
-        )
+        moves = [cell.animate.set_fill(color, 0.6) for cell in group]
+        self.play(LaggedStart(*moves, lag_ratio=0.6), run_time=seconds)  # type: ignore[arg-type]

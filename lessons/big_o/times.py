@@ -1,5 +1,7 @@
 """Big O: how long a computer of a million steps a second would take."""
 
+from collections.abc import Callable
+
 import numpy as np
 from manim import (
     LEFT,
@@ -34,7 +36,7 @@ from lessons.style import (
     words,
 )
 
-ROWS = (
+ROWS: tuple[tuple[str, str, Callable[[float], float]], ...] = (
     ("log_2 n", LILAC, lambda n: np.log2(n)),
     ("n", SKY, lambda n: n),
     ("n log_2 n", MINT, lambda n: n * np.log2(n)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from manim import LEFT, UP, Animation, Circle, FadeIn, FadeOut, Line, Scene, VGroup
+from manim import LEFT, UP, Animation, Circle, FadeIn, FadeOut, Line, Scene, Transform, VGroup
 
 from lessons.style import (
     BODY,
@@ -50,7 +50,7 @@ class Levels(Scene):
             for edge in EDGES
         }
         self.nodes = {name: self.node(name) for name in NODES}
-        self.queue: list[str] = []
+        self.waiting: list[str] = []
         self.cards: dict[str, VGroup] = {}
         self.distance = {"A": 0}
         self.lists = [words("level", LABEL, MUTED).move_to((3.2, 2.3, 0), LEFT)]
@@ -72,7 +72,7 @@ class Levels(Scene):
         say(self, "When it is empty, every node has been reached once.")
         for _ in range(3):
             self.visit()
-        rest(self, 0.8)
+        rest(self, 0.4)
 
     def node(self, name: str) -> VGroup:
         ring = Circle(radius=0.34, color=FAINT, stroke_width=4, fill_color=PANEL, fill_opacity=1)
@@ -80,7 +80,7 @@ class Levels(Scene):
 
     def visit(self) -> None:
         """Take the first node of the queue, light it, and let its new neighbours join."""
-        name = self.queue.pop(0)
+        name = self.waiting.pop(0)
         level = self.distance[name]
         found = []
         for edge in EDGES:
@@ -88,7 +88,7 @@ class Levels(Scene):
             if name in edge and other not in self.distance:
                 self.distance[other] = level + 1
                 found.append((edge, other))
-        moves = [self.cards[other].animate.shift((-QUEUE_STEP, 0, 0)) for other in self.queue]
+        moves = [self.cards[other].animate.shift((-QUEUE_STEP, 0, 0)) for other in self.waiting]
         color = LEVEL_COLORS[level]
         self.play(
             FadeOut(self.cards.pop(name), shift=0.3 * UP),
@@ -97,8 +97,11 @@ class Levels(Scene):
             run_time=0.45,
         )
         if found:
-            links = [self.edges[e].animate.set_stroke(LEVEL_COLORS[level + 1], 5) for e, _ in found]
+            links = [self.lit(self.edges[edge], LEVEL_COLORS[level + 1]) for edge, _ in found]
             self.join([other for _, other in found], links)
+
+    def lit(self, edge: Line, color: str) -> Animation:
+        return Transform(edge, edge.copy().set_stroke(color, 5))
 
     def join(self, names: list[str], links: Sequence[Animation] = ()) -> None:
         """Let nodes join the queue; a level that is new gets its line in the list."""
@@ -107,8 +110,8 @@ class Levels(Scene):
             color = LEVEL_COLORS[self.distance[name]]
             box = panel(0.7, 0.7, color)
             card = VGroup(box, words(name, LABEL, color, bold=True))
-            card.move_to((QUEUE_START + QUEUE_STEP * len(self.queue), QUEUE_Y, 0))
-            self.queue.append(name)
+            card.move_to((QUEUE_START + QUEUE_STEP * len(self.waiting), QUEUE_Y, 0))
+            self.waiting.append(name)
             self.cards[name] = card
             arriving.append(card)
         rings = [self.nodes[n][0].animate.set_stroke(LEVEL_COLORS[self.distance[n]]) for n in names]

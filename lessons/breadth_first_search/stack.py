@@ -1,7 +1,19 @@
 """Breadth-first search: a queue goes broad, a stack goes deep."""
 
 import numpy as np
-from manim import Animation, Circle, Create, DashedLine, FadeIn, FadeOut, Line, Scene, VGroup, Write
+from manim import (
+    Animation,
+    Circle,
+    Create,
+    DashedLine,
+    FadeIn,
+    FadeOut,
+    Line,
+    Scene,
+    Transform,
+    VGroup,
+    Write,
+)
 
 from lessons.style import (
     CORAL,
@@ -55,7 +67,7 @@ class QueueOrStack(Scene):
         pairs = list(zip(self.order(True), self.order(False), strict=True))
         for turn, (left, right) in enumerate(pairs):
             if turn == 5:
-                say(self, "Both see every node once: n nodes and m links cost n plus m steps.")
+                say(self, "Both see each node once: n nodes, m links, n plus m steps.")
             self.play(
                 *self.light(broad, left, turn + 1, SKY),
                 *self.light(deep, right, turn + 1, SUN),
@@ -101,4 +113,5 @@ class QueueOrStack(Scene):
     def light(self, tree: VGroup, node: int, number: int, color: str) -> list[Animation]:
         ring = tree[1][node]
         label = words(str(number), LABEL, INK, bold=True).move_to(ring)
-        return [ring.animate.set_fill(color, 0.55).set_stroke(color), FadeIn(label)]
+        lit = ring.copy().set_fill(color, 0.55).set_stroke(color)
+        return [Transform(ring, lit), FadeIn(label)]

@@ -11,6 +11,7 @@ from manim import (
     Line,
     Scene,
     Text,
+    Transform,
     VGroup,
     Write,
 )
@@ -74,8 +75,9 @@ class ParentTree(Scene):
             for name in fresh:
                 arrows[name] = self.arrow(parent[name], name, LEVEL_COLORS[level])
                 moves.append(GrowArrow(arrows[name]))
-                moves.append(nodes[name][0].animate.set_stroke(LEVEL_COLORS[level]))
-                moves.append(nodes[name][1].animate.become(self.inside(name, level)))
+                ring = nodes[name][0]
+                moves.append(Transform(ring, ring.copy().set_stroke(LEVEL_COLORS[level])))
+                moves.append(Transform(nodes[name][1], self.inside(name, level)))
             self.play(*moves, run_time=MOVE)
         say(self, "How do you get from A to I? Ask backwards: I, H, E, B, A.")
         self.play(

@@ -64,7 +64,7 @@ class Pairs(Scene):
             for high, pair in enumerate(pairs):
                 spot = (self.column(total), BAR_FOOT + (high + 0.5) * UNIT, 0)
                 moves.append(cells[pair].copy().animate.move_to(spot))
-        self.play(LaggedStart(*moves, lag_ratio=0.06), run_time=2 * SLOW)
+        self.play(LaggedStart(*moves, lag_ratio=0.06), run_time=2 * SLOW)  # type: ignore[arg-type]
         say(self, "Flat plus flat makes a roof: the middle can be reached in more ways.")
         roof = VMobject(color=INK, stroke_width=5)
         roof.set_points_as_corners(

@@ -50,7 +50,8 @@ class Spiral(Scene):
         def point(power: float) -> np.ndarray:
             angle = power * theta.get_value() * DEGREES
             out = np.array([np.cos(angle), np.sin(angle), 0])
-            return HUB + UNIT * r.get_value() ** power * out
+            tip: np.ndarray = HUB + UNIT * r.get_value() ** power * out
+            return tip
 
         cross = VGroup(
             Line(HUB + 2.6 * LEFT, HUB + 3.1 * RIGHT, color=FAINT, stroke_width=2),

@@ -10,6 +10,7 @@ from manim import (
     Create,
     Dot,
     FadeIn,
+    Mobject,
     Rectangle,
     Scene,
     ValueTracker,
@@ -115,7 +116,7 @@ class Box(Scene):
                 dot.move_to((LEFT_X + at[number, 0], LOW_Y + at[number, 1], 0))
                 dot.set_color(SUN if glow[number] > 0 else SKY)
 
-        def fly(group: VGroup, dt: float) -> None:
+        def fly(group: Mobject, dt: float) -> None:
             at[:] = at + velocity * dt
             glow[:] = glow - dt
             most = np.array([wide.get_value(), room[1]]) - 0.12

@@ -9,6 +9,7 @@ from manim import (
     Dot,
     FadeIn,
     ManimColor,
+    Mobject,
     Scene,
     Square,
     TracedPath,
@@ -115,7 +116,7 @@ class Heat(Scene):
             for number, dot in enumerate(dots):
                 dot.move_to((LEFT_X + at[number, 0], LOW_Y + at[number, 1], 0)).set_color(color)
 
-        def fly(group: VGroup, dt: float) -> None:
+        def fly(group: Mobject, dt: float) -> None:
             at[:] = at + velocity * dt * np.sqrt(kelvin.get_value() / 300)
             low, high = at < 0.12, at > SIDE - 0.12
             velocity[low] = np.abs(velocity[low])

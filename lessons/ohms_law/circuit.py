@@ -12,6 +12,7 @@ from manim import (
     FadeIn,
     FadeOut,
     Line,
+    Mobject,
     Scene,
     ValueTracker,
     VGroup,
@@ -56,8 +57,8 @@ class Circuit(Scene):
         held = ValueTracker(0)
         charges = VGroup(*[Dot(radius=0.09, color=SUN) for _ in range(CHARGES)])
 
-        def flow(group: VGroup) -> None:
-            for number, charge in enumerate(group):
+        def flow(group: Mobject) -> None:
+            for number, charge in enumerate(charges):
                 at = self.along((number / CHARGES + phase.get_value()) % 1)
                 # Inside the battery and behind the resistor's card a charge is not seen.
                 inside = at[0] == LEFT_X and -0.5 < at[1] < 0.1

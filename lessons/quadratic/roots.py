@@ -37,7 +37,7 @@ from lessons.style import (
 class Roots(Scene):
     def construct(self) -> None:
         title_bar(self, "Roots and the discriminant")
-        axes, letters = graph((-2, 4), (-4, 5), 6.4, 5.0, (1, 2, 3), (-4, -2, 2, 4))
+        axes, letters = graph((-2, 4), (-4, 5), 6.4, 5.0, (1, 2, 3), (-4, 4))
         place([axes, letters], (-3.2, -0.1))
         c = ValueTracker(-3)
 

@@ -91,7 +91,7 @@ class Shift(Scene):
         self.play(b.animate.set_value(0), run_time=SLOW)
         self.play(FadeIn(self.row(-0.7, "cheaper to make", SUN, "P = 6,  Q = 6")), run_time=QUICK)
         say(self, "More is sold again, but the price is back at 6.")
-        rule = formula("Q = (a - b)/2, quad P = (a + b)/2", 36).move_to((4.75, -2.2, 0))
+        rule = formula("12 - Q = Q quad => quad Q = 6", 36).move_to((4.6, -2.2, 0))
         self.play(Write(rule), run_time=MOVE)
         rest(self, 0.8)
 
