@@ -12,11 +12,11 @@ import openai
 import structlog
 from pydantic import BaseModel, Field
 
-from authors.answers import shorten
 from authors.model import Completion, Prompt, Refused
 from authors.settings import ModelSettings
 from shared.contracts.usage import Usage
 from shared.errors import Unavailable
+from shared.grammar.answers import shorten
 
 log = structlog.get_logger()
 

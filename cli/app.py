@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import typer
 from rich.console import Console
 
+from cli import keys
 from cli.client import ApiError, Client
 from cli.display import display
 from cli.embedded.process import DidNotStart
@@ -24,6 +25,8 @@ T = TypeVar("T")
 app = typer.Typer(
     help="Prompts in, explained videos out.", no_args_is_help=True, add_completion=False
 )
+
+app.add_typer(keys.app, name="keys")
 
 Prompt = Annotated[str, typer.Argument(help="What the video is to explain.")]
 Scenes = Annotated[int, typer.Option(min=1, max=20, help="How many scenes.")]

@@ -130,7 +130,7 @@ class Client:
                 pause = self._pause
             else:
                 pause = _retry_after(answer, self._pause)
-                if answer.status_code not in _BUSY or time.monotonic() + pause > end:
+                if not _is_busy(answer) or time.monotonic() + pause > end:
                     return await _checked(answer)
             await asyncio.sleep(pause)
 
@@ -181,6 +181,13 @@ _QUIET = httpx.Timeout(30, connect=5, read=60)
 
 def _task(task_id: str, what: str) -> str:
     return f"/tasks/{task_id}/{what}".rstrip("/")
+
+
+def _is_busy(answer: httpx.Response) -> bool:
+    """Whether the same request may fare better soon."""
+    # Our first try may still be at work, or have died with its gateway.
+    ours = answer.status_code == 409 and "REQUEST_IN_PROGRESS" in answer.text
+    return ours or answer.status_code in _BUSY
 
 
 def _retry_after(answer: httpx.Response, otherwise: float) -> float:

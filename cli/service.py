@@ -26,9 +26,16 @@ class Service:
     """`launch`, then `ready`; again after `kill9` or `stop`: same port, same settings."""
 
     def __init__(
-        self, name: str, env: Mapping[str, str], *, log: Path, port: int | None = None
+        self,
+        name: str,
+        env: Mapping[str, str],
+        *,
+        log: Path,
+        port: int | None = None,
+        host: str = "127.0.0.1",
     ) -> None:
         self.name = name
+        self.host = host
         self.env = dict(env)
         self.log = log
         self.port = port or free_port()
@@ -55,7 +62,7 @@ class Service:
         """Start the process without waiting for it."""
         app = f"services.{self.name}.app:create_app"
         self._child = Child(
-            [sys.executable, "-m", "uvicorn", app, "--factory", "--host", "127.0.0.1"]
+            [sys.executable, "-m", "uvicorn", app, "--factory", "--host", self.host]
             + ["--port", str(self.port), "--no-access-log", "--log-level", "warning"]
             + ["--timeout-graceful-shutdown", str(_DRAIN_SECONDS)],
             log=self.log,

@@ -60,6 +60,7 @@ async def _show(port: int, data_dir: Path, log_level: str, console: Console) -> 
 
 async def _run(stack: Stack, notice: Notice) -> None:
     async with stack:
+        notice(f"bus: NATS_URL={stack.nats.url}")
         notice(f"ready: {stack.api_url}/api/v1  (Ctrl-C stops it)")
         try:
             await Supervisor(stack, notice).run()

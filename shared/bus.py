@@ -9,7 +9,7 @@ from faststream.nats import NatsBroker
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 from nats.js.api import Header
-from nats.js.errors import APIError
+from nats.js.errors import APIError, NotFoundError
 from pydantic import BaseModel
 
 from shared import telemetry
@@ -54,6 +54,15 @@ def client(broker: NatsBroker) -> Client:
     if connection is None:
         raise RuntimeError("the broker is not connected")
     return connection
+
+
+async def holds(js: JetStreamContext, stream: str, subject: str) -> bool:
+    """Whether the stream has a message of this subject."""
+    try:
+        await js.get_last_msg(stream, subject)
+    except NotFoundError:
+        return False
+    return True
 
 
 async def insert(

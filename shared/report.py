@@ -13,11 +13,20 @@ from shared.streams import PROGRESS
 class Report:
     """Call it with what is known; it publishes at most every `interval` seconds and at the end."""
 
-    def __init__(self, client: Client, command: Command, *, floor: float, interval: float) -> None:
+    def __init__(
+        self,
+        client: Client,
+        command: Command,
+        *,
+        floor: float,
+        interval: float,
+        restarted: bool = False,
+    ) -> None:
         self._client = client
         self._command = command
         self._floor = floor
         self._interval = interval
+        self._restarted = restarted
         self._published = 0.0
         self._animation: str | None = None
 
@@ -39,7 +48,7 @@ class Report:
                 seen = StepProgress.model_validate_json(last.data or b"{}")
                 if (seen.step, seen.attempt) == (command.step, command.attempt):
                     floor = seen.fraction
-        report = cls(client, command, floor=floor, interval=interval)
+        report = cls(client, command, floor=floor, interval=interval, restarted=delivery > 1)
         await report(0.0)
         return report
 
@@ -69,5 +78,7 @@ class Report:
             frames_total=frames_total,
             current_animation=current_animation,
             seconds_left=seconds_left,
+            restarted=self._restarted,
         )
+        self._restarted = False
         await self._client.publish(progress.subject, progress.model_dump_json().encode())

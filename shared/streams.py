@@ -24,6 +24,9 @@ PROGRESS = "PROG"
 PARKED = "PARK"
 TASKS_BUCKET = "tasks"
 CATALOG_BUCKET = "catalog"
+KEYS_BUCKET = "keys"
+LIMITS_BUCKET = "limits"
+ANSWERS_BUCKET = "answers"
 WORKFLOW = "workflow"
 
 ACK_WAIT_SECONDS = 30.0
@@ -52,8 +55,10 @@ def streams(*, replicas: int = 1) -> list[StreamConfig]:
         ),
         StreamConfig(
             name=EVENTS,
-            subjects=["evt.>"],
+            # A timer is an event that is stored now and delivered at its time.
+            subjects=["evt.>", "timer.>"],
             max_age=_seconds(days=30),
+            allow_msg_schedules=True,
             **shared_settings,
         ),
         StreamConfig(
@@ -78,6 +83,14 @@ def buckets(*, replicas: int = 1) -> list[KeyValueConfig]:
     return [
         KeyValueConfig(bucket=TASKS_BUCKET, history=5, replicas=replicas, direct=False),
         KeyValueConfig(bucket=CATALOG_BUCKET, history=5, replicas=replicas, direct=False),
+        KeyValueConfig(bucket=KEYS_BUCKET, replicas=replicas, direct=False),
+        # Not in memory, though a lost count costs little: the bucket itself would be lost.
+        KeyValueConfig(
+            bucket=LIMITS_BUCKET, replicas=replicas, direct=False, ttl=_seconds(hours=3)
+        ),
+        KeyValueConfig(
+            bucket=ANSWERS_BUCKET, replicas=replicas, direct=False, ttl=_seconds(hours=24)
+        ),
     ]
 
 
@@ -130,6 +143,7 @@ async def _declare_bucket(js: JetStreamContext, config: KeyValueConfig) -> None:
             max_msgs_per_subject=config.history,
             num_replicas=config.replicas,
             allow_direct=bool(config.direct),
+            max_age=config.ttl or 0,
         )
     )
 

@@ -52,6 +52,11 @@ class NatsServer:
         return self._child is not None and self._child.returncode is None
 
     @property
+    def pid(self) -> int:
+        assert self._child is not None, "the server was never started"
+        return self._child.pid
+
+    @property
     def log(self) -> Path:
         return self.data_dir / "nats.log"
 

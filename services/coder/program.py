@@ -4,8 +4,8 @@ import ast
 import re
 import warnings
 
-from authors.answers import fences, without_reasoning
 from shared.contracts.code import CODE_LIMIT
+from shared.grammar.answers import fences, without_reasoning
 
 _FIRST_LINE = re.compile(r"^(?:from \w[\w.]* import |import \w|class \w+\(|@)", re.MULTILINE)
 _LINE_SHOWN = 120

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from authors.answers import shorten
 from authors.failures import failed
 from authors.model import Model, Prompt, Refused
 from authors.prompts import Prompts
@@ -10,6 +9,7 @@ from services.coder import offline
 from services.coder.program import NotAProgram, read_program
 from shared.contracts.code import SceneWritten, WriteScene
 from shared.contracts.task import StepFailed
+from shared.grammar.answers import shorten
 
 RESPONSE_LIMIT = 20_000
 """Characters of the raw answer that travel with the event."""

@@ -4,19 +4,33 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, nullcontext, suppress
 from functools import partial
 
 import structlog
 from fastapi import FastAPI
 from faststream.nats import NatsBroker
-from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
 
 from services.gateway import openapi, problem_handlers
+from services.gateway.access.authenticate import Authenticate
+from services.gateway.access.binding import local_only
+from services.gateway.access.gate import Gate
 from services.gateway.backend import Backend
 from services.gateway.body_limit import BodyLimit
-from services.gateway.fresh_context import FreshContext
-from services.gateway.routes import events, generate, health, probes, tasks
+from services.gateway.idempotency import Idempotency
+from services.gateway.limits.quota import Quota
+from services.gateway.limits.throttle import Throttle
+from services.gateway.routes import (
+    agents,
+    artifacts,
+    events,
+    generate,
+    health,
+    jobs,
+    probes,
+    retries,
+    tasks,
+)
 from services.gateway.settings import Settings
 from services.gateway.workflow_consumer import on_unreadable, subscribe
 from shared import logs, telemetry
@@ -32,6 +46,8 @@ From a text prompt to a finished, narrated video.
 `POST /api/v1/video-generation/generate` answers at once with a task id; poll its status, or follow
 its events, then fetch its result. Every error is `application/problem+json`.
 """
+
+_PROBES = ("/livez", "/readyz")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -49,7 +65,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with _connected(broker, patience=settings.connect_patience):
+        async with (
+            aclosing(backend),
+            local_only() if settings.access.open else nullcontext(),
+            _connected(broker, patience=settings.connect_patience),
+        ):
             yield
 
     app = FastAPI(
@@ -59,26 +79,43 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=_DESCRIPTION,
         lifespan=lifespan,
         generate_unique_id_function=lambda route: route.name,
+        # One span for every request. Logs would repeat what clients have sent.
+        telemetry={
+            "operation_spans": False,
+            "logs": False,
+            "exclude": lambda scope: scope["path"] in _PROBES,
+        },
     )
     app.state.settings = settings
     app.state.backend = backend
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.state.quota = Quota(
+        backend.buckets, settings.limits.generation_policy(open_api=settings.access.open)
+    )
+    _guard(app, settings, backend)
     problem_handlers.install(app)
-    for module in (generate, tasks, events, health):
+    for module in (generate, tasks, retries, events, health, agents, jobs, artifacts):
         app.include_router(module.router)
     app.include_router(probes.router(Readiness(broker, EVENTS, WORKFLOW)))
     app.openapi = partial(openapi.document, app)  # type: ignore[method-assign]
-    _instrument(app)
     return app
 
 
-def _instrument(app: FastAPI) -> None:
-    """A span for every request, outside of everything else."""
-    FastAPIInstrumentor.instrument_app(
-        app, excluded_urls="livez,readyz", exclude_spans=["receive", "send"]
+def _guard(app: FastAPI, settings: Settings, backend: Backend) -> None:
+    """What every request passes. The last one added is the first one asked."""
+    open_api = settings.access.open
+    app.add_middleware(Idempotency, js=lambda: backend.js)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        Throttle,
+        buckets=backend.buckets,
+        groups=settings.limits.groups(open_api=open_api),
+        streams=settings.limits.stream_limit(open_api=open_api),
     )
-    instrumented = app.build_middleware_stack
-    app.build_middleware_stack = lambda: FreshContext(instrumented())  # type: ignore[method-assign]
+    app.add_middleware(
+        Gate,
+        authenticate=Authenticate(settings.access, lambda: backend.key_ring),
+        closed=not open_api,
+    )
 
 
 @asynccontextmanager

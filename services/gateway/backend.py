@@ -6,11 +6,16 @@ from faststream.nats import NatsBroker
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 
+from services.gateway.jobs.download import Downloads
+from services.gateway.limits.buckets import SharedBuckets
 from services.gateway.orchestrator import Orchestrator
 from services.gateway.reports import Reports
 from services.gateway.store import TaskStore
+from services.gateway.task_views import TaskViews
 from shared.bus import client, jetstream
 from shared.errors import Unavailable
+from shared.grants import Grants
+from shared.key_ring import KeyRing
 
 
 class Backend:
@@ -18,6 +23,7 @@ class Backend:
 
     def __init__(self, broker: NatsBroker) -> None:
         self._broker = broker
+        self._downloads = Downloads(Grants(broker))
 
     @property
     def connected(self) -> bool:
@@ -25,6 +31,9 @@ class Backend:
             return client(self._broker).is_connected
         except RuntimeError:
             return False
+
+    async def aclose(self) -> None:
+        await self._downloads.close()
 
     @property
     def client(self) -> Client:
@@ -46,9 +55,29 @@ class Backend:
         self._require()
         return self._reports
 
+    @property
+    def downloads(self) -> Downloads:
+        self._require()
+        return self._downloads
+
+    @property
+    def key_ring(self) -> KeyRing:
+        self._require()
+        return self._key_ring
+
+    @property
+    def views(self) -> TaskViews:
+        self._require()
+        return self._views
+
     @cached_property
     def orchestrator(self) -> Orchestrator:
         return Orchestrator(self._js, self._store)
+
+    @cached_property
+    def buckets(self) -> SharedBuckets:
+        """Needs no connection to be built: it asks for one with every use."""
+        return SharedBuckets(lambda: self.js)
 
     @cached_property
     def _js(self) -> JetStreamContext:
@@ -59,8 +88,16 @@ class Backend:
         return TaskStore(self._js)
 
     @cached_property
+    def _key_ring(self) -> KeyRing:
+        return KeyRing(self._js)
+
+    @cached_property
     def _reports(self) -> Reports:
         return Reports(client(self._broker))
+
+    @cached_property
+    def _views(self) -> TaskViews:
+        return TaskViews(client(self._broker), self._store, self._reports)
 
     def _require(self) -> None:
         if not self.connected:

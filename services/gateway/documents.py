@@ -95,7 +95,7 @@ class GenerationResult(BaseModel):
 class TaskStatus(BaseModel):
     task_id: str = Field(examples=[_TASK_ID])
     status: TaskStatusName
-    progress: int = Field(ge=0, le=100, description="Percent; never falls.")
+    progress: int = Field(ge=0, le=100, description="Percent of this run; never falls in it.")
     message: str = Field(examples=["Rendering scene 2 of 3: Plot of the parabola"])
     current_step: str | None = None
     total_steps: int
@@ -109,6 +109,10 @@ class TaskStatus(BaseModel):
     scenes: list[SceneProgressDocument]
     authored_by: AuthoredBy | None = None
     cancel_requested: bool
+    run: int = Field(default=1, ge=1, description="Counts the retries, from 1.")
+    deadline: datetime | None = Field(
+        default=None, description="When it is cancelled, if it was asked for by `Cancel-After`."
+    )
     usage: Usage
     metadata: dict[str, Any] | None = None
     trace_id: str | None = None
@@ -136,6 +140,18 @@ class CancellationAccepted(BaseModel):
     task_id: str
     message: str = "Task cancellation requested"
     status: Literal["cancelled"] = "cancelled"
+
+
+class RetryAccepted(BaseModel):
+    """The same task goes on; `run` counts how often it was begun."""
+
+    task_id: str = Field(examples=[_TASK_ID])
+    project_id: str
+    session_id: str
+    scene_id: str | None = Field(default=None, description="If only one scene is tried again.")
+    run: int = Field(ge=2)
+    status: Literal["progress"] = "progress"
+    message: str = Field(examples=["Scene 2 is tried again (run 2)"])
 
 
 class ComponentHealth(BaseModel):

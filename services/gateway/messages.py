@@ -20,7 +20,7 @@ def message(task: TaskState, reports: LastReports) -> str:
             reason = (task.error or "no reason is known").splitlines()[0]
             return f"Failed: {reason[:300]}"
         case "cancelled":
-            return "Cancelled"
+            return f"Cancelled: {task.error}" if task.error else "Cancelled"
         case "queued" if not reports:
             return "Waiting for a planner"
     match task.stage:

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from services.gateway import openapi_guards
 from services.gateway.problems import MEDIA_TYPE
 
 
@@ -24,6 +25,7 @@ def document(app: FastAPI) -> dict[str, Any]:
                 _correct(operation["responses"])
         for unused in ("HTTPValidationError", "ValidationError"):
             schema["components"]["schemas"].pop(unused, None)
+        openapi_guards.describe(schema)
         app.openapi_schema = schema
     return app.openapi_schema
 

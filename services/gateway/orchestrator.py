@@ -8,14 +8,21 @@ import structlog
 from nats.js import JetStreamContext
 
 from services.gateway.store import Conflict, Stored, TaskStore
-from services.gateway.workflow.outstanding import Outstanding, outstanding
-from services.gateway.workflow.reduce import begin, reduce
+from services.gateway.workflow.machine import Work, advanced, awaited, begun
+from services.gateway.workflow.outstanding import Outstanding
 from services.gateway.workflow.state import TaskState
 from shared import telemetry
 from shared.bus import insert, schedule
 from shared.contracts.catalogue import AnyEvent
-from shared.contracts.task import CancellationRequested, GenerationRequested, TaskEnded
+from shared.contracts.task import (
+    CancellationRequested,
+    DeadlinePassed,
+    GenerationRequested,
+    RetryRequested,
+    TaskEnded,
+)
 from shared.delivery import Malformed
+from shared.streams import EVENTS
 
 log = structlog.get_logger()
 
@@ -29,11 +36,11 @@ class Orchestrator:
         self._js = js
         self._store = store
 
-    async def handle(self, event: AnyEvent, at: datetime) -> TaskState:
+    async def handle(self, event: AnyEvent, at: datetime) -> Work:
         """Advance the task by one event, stored at `at`. Handling it twice changes nothing."""
         while True:
             stored = await self._load(event, at)
-            task = reduce(stored.task, event, at)
+            task = advanced(stored.task, event, at)
             try:
                 if task != stored.task or stored.revision == 0:
                     await self._store.save(task, revision=stored.revision)
@@ -41,7 +48,9 @@ class Orchestrator:
             except Conflict:
                 await asyncio.sleep(random.uniform(0, _CONFLICT_PAUSE_SECONDS))
         await self._publish(task)
-        if isinstance(event, CancellationRequested) and task.status == "cancelled":
+        if isinstance(event, GenerationRequested | RetryRequested):
+            await self._set_alarm(task)
+        if isinstance(event, _ENDINGS) and task.status == "cancelled":
             await self._js._nc.publish(f"ctl.cancel.{task.task_id}", b"")
         return task
 
@@ -49,25 +58,39 @@ class Orchestrator:
         stored = await self._store.load(event.task_id)
         if stored is not None:
             return stored
-        if isinstance(event, GenerationRequested):
-            return Stored(begin(event, at, trace_id=telemetry.trace_id()), revision=0)
+        if (new := begun(event, at, trace_id=telemetry.trace_id())) is not None:
+            return Stored(new, revision=0)
         # An event may overtake the request that created its task, in the stream's order never.
         requested = await self._store.find(event.task_id)
         if requested is None:
             raise Malformed(f"there is no task {event.task_id}")
         return Stored(requested, revision=0)
 
-    async def _publish(self, task: TaskState) -> None:
-        for wanted in outstanding(task):
+    async def _publish(self, task: Work) -> None:
+        for wanted in awaited(task):
             await self._command(wanted)
         if task.final and task.ended_at is not None and task.status in _FINAL:
             ended = TaskEnded(
                 task_id=task.task_id,
+                attempt=task.run,
                 status=task.status,
                 error=task.error,
                 ended_at=task.ended_at,
             )
             await insert(self._js, ended, subject=ended.subject)
+            if isinstance(task, TaskState) and task.deadline is not None:
+                await self._js.purge_stream(EVENTS, subject=f"timer.{_alarm(task).identity}")
+
+    async def _set_alarm(self, task: Work) -> None:
+        if isinstance(task, TaskState) and task.deadline is not None and not task.final:
+            alarm = _alarm(task)
+            await schedule(
+                self._js,
+                alarm,
+                subject=f"timer.{alarm.identity}",
+                target=alarm.subject,
+                at=alarm.deadline,
+            )
 
     async def _command(self, wanted: Outstanding) -> None:
         command = wanted.command
@@ -84,4 +107,10 @@ class Orchestrator:
             )
 
 
+_ENDINGS = (CancellationRequested, DeadlinePassed)
 _FINAL = ("completed", "failed", "cancelled")
+
+
+def _alarm(task: TaskState) -> DeadlinePassed:
+    assert task.deadline is not None
+    return DeadlinePassed(task_id=task.task_id, attempt=task.run, deadline=task.deadline)

@@ -8,6 +8,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from nats.errors import Error as NatsError
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
+from starlette.types import Receive, Scope, Send
 
 from services.gateway.problems import InvalidField, Problem, answer, unavailable
 from shared.errors import Unavailable
@@ -16,6 +18,7 @@ log = structlog.get_logger()
 
 _ERRORS_SHOWN = 20
 _JSON = "application/json"
+_DENIAL = "websocket.http.response"
 
 
 def install(app: FastAPI) -> None:
@@ -24,6 +27,25 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Unavailable, _unavailable)
     app.add_exception_handler(NatsError, _bus)
     app.add_exception_handler(Exception, _bug)
+
+
+EXPECTED = (Problem, Unavailable, NatsError)
+"""What may be raised outside of the routes too, to be answered by `refuse`."""
+
+
+async def refuse(error: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer an `EXPECTED` error where no handler of the application would see it."""
+    if scope["type"] == "websocket" and _DENIAL not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    connection = HTTPConnection(scope)
+    if isinstance(error, Problem):
+        response = answer(connection, error)
+    elif isinstance(error, Unavailable):
+        response = await _unavailable(connection, error)
+    else:
+        response = await _bus(connection, error)
+    await response(scope, receive, send)
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -38,13 +60,13 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return answer(request, _of_validation(error, request.headers.get("content-type")))
 
 
-async def _unavailable(request: Request, error: Exception) -> Response:
+async def _unavailable(request: HTTPConnection, error: Exception) -> Response:
     assert isinstance(error, Unavailable)
     pause = error.retry_after.total_seconds()
     return answer(request, unavailable(f"Not available now: {error}.", retry_after=pause))
 
 
-async def _bus(request: Request, error: Exception) -> Response:
+async def _bus(request: HTTPConnection, error: Exception) -> Response:
     log.warning("the bus refused a request", path=request.url.path, error=str(error))
     return answer(request, unavailable("The message bus cannot take the request now."))
 

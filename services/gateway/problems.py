@@ -6,10 +6,10 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 
 from shared import telemetry
 
@@ -93,7 +93,7 @@ def unavailable(detail: str, *, retry_after: float = 2) -> Problem:
     )
 
 
-def answer(request: Request, problem: Problem) -> Response:
+def answer(request: HTTPConnection, problem: Problem) -> Response:
     """The problem as a response to this request."""
     slug = problem.error_code.lower().replace("_", "-")
     document = ProblemDocument(

@@ -55,6 +55,8 @@ def status_document(task: TaskState, reports: LastReports, now: datetime) -> Tas
         scenes=_scenes(task, reports),
         authored_by=task.authored_by,
         cancel_requested=task.cancel_requested,
+        run=task.run,
+        deadline=task.deadline,
         usage=task.usage,
         metadata=task.request.metadata,
         trace_id=task.trace_id,

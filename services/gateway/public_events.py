@@ -10,7 +10,13 @@ from shared.contracts.code import SceneWritten
 from shared.contracts.plan import ScenesImplemented, VideoPlanned
 from shared.contracts.publish import ScenePublished, SessionSynced, VideoPublished
 from shared.contracts.render import SceneRejected, SceneRendered, ScenesCombined
-from shared.contracts.task import GenerationRequested, StepFailed, TaskEnded
+from shared.contracts.task import (
+    DeadlinePassed,
+    GenerationRequested,
+    RetryRequested,
+    StepFailed,
+    TaskEnded,
+)
 
 _ERROR_LIMIT = 300
 
@@ -22,7 +28,7 @@ def public(event: AnyEvent, at: datetime) -> TaskEvent:
         task_id=event.task_id,
         at=at,
         step=event.failed_step if isinstance(event, StepFailed) else event.step,
-        scene_number=event.scene_number,
+        scene_number=event.scene if isinstance(event, RetryRequested) else event.scene_number,
         attempt=event.attempt,
         **_particulars(event),
     )
@@ -57,6 +63,10 @@ def _particulars(event: AnyEvent) -> dict[str, Any]:
             return {"database": event.database}
         case StepFailed():
             return {"reason": event.reason, "error": _first_line(event.error)}
+        case RetryRequested():
+            return {"status": "progress"}
+        case DeadlinePassed():
+            return {"reason": "deadline"}
         case TaskEnded():
             return {"status": event.status, "error": _first_line(event.error)}
         case _:

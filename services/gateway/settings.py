@@ -3,6 +3,8 @@
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.gateway.access.settings import AccessSettings
+from services.gateway.limits.settings import LimitSettings
 from shared.settings import BusSettings
 
 
@@ -10,6 +12,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GATEWAY_", extra="ignore")
 
     bus: BusSettings = Field(default_factory=BusSettings)
+    access: AccessSettings = Field(default_factory=AccessSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
     max_body_bytes: int = Field(default=1 << 20, ge=1024, description="Larger bodies get a 413.")
     connect_patience: float = Field(
         default=5, gt=0, description="Seconds to wait for NATS before answering with 503 instead."

@@ -1,4 +1,4 @@
-"""Task states in a key-value bucket, changed only by compare-and-swap."""
+"""States of tasks and jobs in a key-value bucket, changed only by compare-and-swap."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,10 @@ from nats.js import JetStreamContext
 from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError, NotFoundError
 from nats.js.kv import KeyValue
 
-from services.gateway.workflow.reduce import begin
-from services.gateway.workflow.state import TaskState
+from services.gateway.workflow.machine import ANY_WORK, Work, begun
 from shared import telemetry
 from shared.contracts.base import identity
 from shared.contracts.catalogue import ANY_EVENT
-from shared.contracts.task import GenerationRequested
 from shared.streams import EVENTS, TASKS_BUCKET
 
 
@@ -21,10 +19,21 @@ class Conflict(Exception):
 
 @dataclass(frozen=True)
 class Stored:
-    """A task as loaded; `revision` 0 means that nothing is stored yet."""
+    """A task or job as loaded; `revision` 0 means that nothing is stored yet."""
 
-    task: TaskState
+    task: Work
     revision: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A task or job as it is stored, not parsed yet: who knows the revision need not."""
+
+    revision: int
+    document: bytes
+
+    def parsed(self) -> Work:
+        return ANY_WORK.validate_json(self.document)
 
 
 class TaskStore:
@@ -34,14 +43,19 @@ class TaskStore:
 
     async def load(self, task_id: str) -> Stored | None:
         """None when there is no such task."""
+        entry = await self.read(task_id)
+        return None if entry is None else Stored(entry.parsed(), entry.revision)
+
+    async def read(self, task_id: str) -> Entry | None:
+        """As `load`, left to be parsed."""
         bucket = await self._bucket()
         try:
             entry = await bucket.get(task_id)
         except KeyNotFoundError:
             return None
-        return Stored(TaskState.model_validate_json(entry.value or b""), entry.revision or 0)
+        return Entry(entry.revision or 0, entry.value or b"")
 
-    async def find(self, task_id: str) -> TaskState | None:
+    async def find(self, task_id: str) -> Work | None:
         """As `load`, but also a task whose request is stored and not yet begun."""
         if stored := await self.load(task_id):
             return stored.task
@@ -51,12 +65,12 @@ class TaskStore:
             )
         except NotFoundError:
             return None
-        event = ANY_EVENT.validate_json(message.data or b"")
-        if not isinstance(event, GenerationRequested) or message.time is None:
+        if message.time is None:
             return None
-        return begin(event, message.time, trace_id=telemetry.trace_id_of(message.headers))
+        event = ANY_EVENT.validate_json(message.data or b"")
+        return begun(event, message.time, trace_id=telemetry.trace_id_of(message.headers))
 
-    async def save(self, task: TaskState, *, revision: int) -> int:
+    async def save(self, task: Work, *, revision: int) -> int:
         """The new revision. Raises `Conflict` when `revision` is no longer the last one."""
         bucket = await self._bucket()
         document = task.model_dump_json(by_alias=True).encode()

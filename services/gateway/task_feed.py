@@ -14,9 +14,11 @@ from pydantic import ValidationError
 
 from services.gateway.event_log import EventLog
 from services.gateway.public_events import public
+from shared.bus import holds
 from shared.contracts.catalogue import ANY_EVENT
 from shared.contracts.progress import StepProgress
-from shared.contracts.task import TaskEnded
+from shared.contracts.task import RetryRequested, TaskEnded
+from shared.streams import EVENTS
 
 log = structlog.get_logger()
 
@@ -75,23 +77,27 @@ class TaskFeed:
         self._news.clear()
         entries = []
         while not self._events.empty() and not self._ended:
-            if (entry := self._read(self._events.get_nowait())) is not None:
+            if (entry := await self._read(self._events.get_nowait())) is not None:
                 entries.append(entry)
         if not self._ended:
             entries += [_progress_entry(data) for data in self._progress.values()]
         self._progress.clear()
         return entries
 
-    def _read(self, message: Msg) -> Entry | None:
+    async def _read(self, message: Msg) -> Entry | None:
         sequence = message.metadata.sequence.stream
         try:
             event = ANY_EVENT.validate_json(message.data)
         except ValidationError:
             log.warning("unreadable event", subject=message.subject, sequence=sequence)
             return None
-        self._ended = isinstance(event, TaskEnded)
+        self._ended = isinstance(event, TaskEnded) and not await self._goes_on_after(event)
         data = public(event, message.metadata.timestamp).model_dump_json(exclude_none=True)
         return Entry(event.type, data, sequence)
+
+    async def _goes_on_after(self, end: TaskEnded) -> bool:
+        retry = RetryRequested(task_id=self._task_id, attempt=end.attempt + 1)
+        return await holds(self._js, EVENTS, retry.subject)
 
     async def _on_progress(self, message: Msg) -> None:
         self._progress[message.subject] = message.data

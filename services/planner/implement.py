@@ -8,11 +8,11 @@ from authors.failures import failed
 from authors.model import Completion, Model, Prompt, Refused
 from authors.prompts import Prompts
 from services.planner import offline
-from services.planner.grammar import write_outline
-from services.planner.implementation import NotAnImplementation, read_implementation
 from shared.contracts.plan import ImplementScenes, SceneOutline, ScenesImplemented
 from shared.contracts.task import StepFailed
 from shared.contracts.usage import Usage
+from shared.grammar.implementation import NotAnImplementation, read_implementation
+from shared.grammar.outline import write_outline
 
 Progress = Callable[[float], Awaitable[None]]
 

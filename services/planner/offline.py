@@ -2,7 +2,6 @@
 
 from lessons import library
 from lessons.lesson import PlannedScene
-from services.planner.grammar import write_outline
 from shared.contracts.plan import (
     ImplementScenes,
     PlanVideo,
@@ -11,6 +10,7 @@ from shared.contracts.plan import (
     SceneReference,
     VideoPlanned,
 )
+from shared.grammar.outline import write_outline
 
 
 def plan(command: PlanVideo) -> VideoPlanned:

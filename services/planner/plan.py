@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from authors.answers import shorten
 from authors.failures import failed
 from authors.model import Completion, Model, Prompt, Refused
 from authors.prompts import Prompts
 from services.planner import offline
-from services.planner.grammar import NotAnOutline, read_outline, write_outline
 from shared.contracts.plan import PlanVideo, VideoPlanned
 from shared.contracts.task import StepFailed
+from shared.grammar.answers import shorten
+from shared.grammar.outline import NotAnOutline, read_outline, write_outline
 
 TITLE_LENGTH = 80
 

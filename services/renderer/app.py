@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> AsgiFastStream:
             directory=render.directory_limit,
         ),
         jobs_per_zygote=render.jobs_per_zygote,
+        sandbox=render.sandbox,
     )
     artifacts = HttpArtifacts(Grants(worker.broker))
     worker.uses(lambda: engine)

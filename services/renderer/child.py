@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from services.renderer import confine, montage, performance, probe, rehearsal
+from services.renderer import montage, performance, probe, rehearsal, tex, typeset
 from services.renderer.job import (
     KINDS,
     LOG,
@@ -23,22 +23,27 @@ from services.renderer.job import (
     Rejection,
     RenderJob,
     Result,
+    TypesetJob,
 )
 from services.renderer.program import Broken
 from services.renderer.reporter import Reporter
+from services.renderer.sandbox import layers
 
 ASK_FOR_TRACEBACK = signal.SIGUSR1
 
 
-def live(order: Mapping[str, Any], pipe: int, parent: int) -> NoReturn:
+def live(order: Mapping[str, Any], pipe: int, answers: int, parent: int) -> NoReturn:
     """Do one job in this process, say its result into the pipe, and exit.
 
-    The order holds `kind`, `job`, `limits` and `directory`.
+    Out of `answers` comes what the service says to what was asked.
+
+    The order holds `kind`, `job`, `limits`, `layers`, and the directories of `layers.Place`.
     """
     status = OUR_FAULT
     try:
-        _settle(order, pipe, parent)
-        reporter = Reporter(3)
+        _settle(order, (pipe, answers), parent)
+        reporter = Reporter(3, 4)
+        tex.ask(reporter, Path(order["shared"]))
         kind, result = _work(KINDS[order["kind"]].from_json(order["job"]), reporter)
         reporter.say(kind, result.as_json())
         status = 0
@@ -48,18 +53,21 @@ def live(order: Mapping[str, Any], pipe: int, parent: int) -> NoReturn:
         os._exit(status)
 
 
-def _settle(order: Mapping[str, Any], pipe: int, parent: int) -> None:
+def _settle(order: Mapping[str, Any], pipes: tuple[int, ...], parent: int) -> None:
     os.setsid()
-    confine.die_with_parent(parent)
-    directory = Path(order["directory"])
-    confine.keep_only(pipe, directory / LOG)
-    confine.own_directory(directory)
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(name, signal.SIG_DFL)
+    place = layers.Place(
+        directory=Path(order["directory"]),
+        own=Path(order["own"]),
+        shared=Path(order["shared"]),
+        tex=KINDS[order["kind"]] is TypesetJob,
+    )
+    limits = Limits.from_json(order["limits"])
+    layers.put_on(frozenset(order["layers"]), place, limits, pipes=pipes, parent=parent)
     traceback = open(TRACEBACK, "wb", buffering=0)  # noqa: SIM115 - open until the end
     faulthandler.enable(traceback)
     faulthandler.register(ASK_FOR_TRACEBACK, traceback)
-    confine.limit(Limits.from_json(order["limits"]))
     gc.enable()
 
 
@@ -73,6 +81,8 @@ def _work(job: Job, reporter: Reporter) -> tuple[str, Result]:
                 return "rendered", performance.perform(job, here / MEDIA, reporter)
             case CombineJob():
                 return "joined", montage.combine(job.parts, here)
+            case TypesetJob():
+                return "typeset", typeset.typeset(job, here)
             case ProbeJob():
                 return "rendered", probe.probe(here)
     except Broken as broken:
@@ -86,7 +96,7 @@ def _fail(error: BaseException) -> None:
     import traceback
 
     if isinstance(error, MemoryError):
-        Reporter(3).say("rejected", Rejection("memory", "out of memory").as_json())
+        Reporter(3, 4).say("rejected", Rejection("memory", "out of memory").as_json())
         return
     with open(LOG, "a", encoding="utf-8") as log:
         traceback.print_exception(error, file=log)

@@ -1,12 +1,12 @@
 """The service's side of the render processes: jobs in, outcomes out."""
 
 import asyncio
-import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -14,6 +14,8 @@ import structlog
 from services.renderer import death
 from services.renderer.death import Cause, Death
 from services.renderer.forkserver import Ended, ForkServer, Run, ServerDied
+from services.renderer.formulae import LIMITS as TEX_LIMITS
+from services.renderer.formulae import Formulae, Questions, svg_in
 from services.renderer.job import (
     LOG,
     RESULT_OF,
@@ -29,12 +31,15 @@ from services.renderer.job import (
     Rendered,
     RenderJob,
     Result,
+    TypesetJob,
     kind_of,
 )
 from services.renderer.outcome import Outcome, RenderFailed
+from services.renderer.sandbox.layers import LAYERS, Sandbox
 from services.renderer.servers import Servers
+from services.renderer.tree import remove
 from services.renderer.watch import OnProgress, Watch
-from services.renderer.workspace import Workspace, remove
+from services.renderer.workspace import Workspace, hand_over_contents, inner
 from shared.errors import Unavailable
 
 log = structlog.get_logger()
@@ -49,15 +54,25 @@ class ForkEngine:
 
     `root` is where job directories are made; what a killed service left there is removed at the
     start. Start it from the main thread: the zygote dies with the thread that has started it.
+    `layers` are those of the sandbox that its jobs put on: all of them, but in the sandbox's tests.
     """
 
     def __init__(
-        self, root: Path, *, limits: Limits | None = None, jobs_per_zygote: int = 500
+        self,
+        root: Path,
+        *,
+        limits: Limits | None = None,
+        jobs_per_zygote: int = 500,
+        sandbox: Sandbox = "required",
     ) -> None:
         self.root = root
+        self.layers = frozenset[str](LAYERS)
         self._limits = limits or Limits()
         self._workspace = Workspace(root)
-        self._servers = Servers(share=jobs_per_zygote, patience=60)
+        self._formulae: Formulae | None = None
+        self._servers = Servers(
+            share=jobs_per_zygote, patience=60, best_effort=sandbox == "best-effort"
+        )
 
     @property
     def ready(self) -> bool:
@@ -77,8 +92,13 @@ class ForkEngine:
         await self.stop()
 
     async def start(self) -> None:
-        """Return when the first zygote is warm. Raises `ServerDied` when it does not come up."""
+        """Return when the first zygote is warm.
+
+        Raises `ServerDied` when it does not come up, and `Unconfined`, which is one, when programs
+        cannot be confined as required.
+        """
         self._workspace.open()
+        self._formulae = Formulae(self._workspace.shared)
         try:
             await self._servers.start(self._workspace.path)
         except BaseException:
@@ -135,7 +155,7 @@ class ForkEngine:
         """
         spent = 0.0
         for step in (False, True):
-            stage = Path(tempfile.mkdtemp(prefix="rehearsal-", dir=directory))
+            stage = inner(directory, "rehearsal-")
             outcome = await self._run(
                 RehearseJob(job, step), stage, limits, None, ends=ends, within=directory
             )
@@ -153,6 +173,7 @@ class ForkEngine:
 
         Raises `Unavailable` when the process was lost, `RenderFailed` when it cannot be done.
         """
+        await asyncio.to_thread(hand_over_contents, directory)
         outcome = await self._run(job, directory, self._limits, progress)
         if isinstance(outcome.value, Joined):
             return outcome.value, outcome.cpu_seconds
@@ -171,18 +192,29 @@ class ForkEngine:
     ) -> Outcome:
         """One process in this directory, until `ends` (monotonic) where the time is shared.
 
-        The size of `within` is watched, if that is another directory.
+        `within`, if that is another directory, is what it may write to and whose size is watched.
         """
         order = {
             "kind": kind_of(job),
             "job": job.as_json(),
             "limits": limits.as_json(),
             "directory": str(directory),
+            "own": str(within or directory),
+            "shared": str(self._workspace.shared),
         }
         kernel_kills = death.kernel_kills()
         async with self._servers.lend() as server:
-            run = server.begin(order)
-            watch = Watch(run, within or directory, limits, progress, ends=ends)
+            run = server.begin({**order, "layers": sorted(self.layers - server.missing.keys())})
+            asking = isinstance(job, RenderJob | RehearseJob)
+            questions = self._questions(server, run, ends or time.monotonic() + limits.wall)
+            watch = Watch(
+                run,
+                within or directory,
+                limits,
+                progress,
+                ends=ends,
+                asked=questions.ask if asking else None,
+            )
             try:
                 cause = await watch.until_over()
                 if cause is not None:
@@ -192,13 +224,26 @@ class ForkEngine:
                 raise Unavailable(str(error), retry_after=timedelta(seconds=2)) from error
             finally:
                 # Cancelled or worse: nobody stays behind in a directory about to be removed.
-                await asyncio.shield(_end(server, run, ask=False))
+                await asyncio.shield(
+                    asyncio.gather(questions.close(), _end(server, run, ask=False))
+                )
         await watch.listen()
+        cpu = round(ended.cpu + questions.cpu_seconds, 3)
         if watch.result is not None and _is_believed(watch.result, job, ended, cause):
-            return Outcome(watch.result, round(ended.cpu, 3), ended.peak)
+            return Outcome(watch.result, cpu, ended.peak)
         out_of_memory = death.kernel_kills() > kernel_kills
         died = _death(ended, cause, out_of_memory, limits, directory)
-        return Outcome(died, round(ended.cpu, 3), ended.peak)
+        return Outcome(died, cpu, ended.peak)
+
+    def _questions(self, server: ForkServer, run: Run, ends: float) -> Questions:
+        async def typeset(job: TypesetJob, until: float) -> tuple[Outcome, bytes | None]:
+            async with self.directory() as directory:
+                outcome = await self._run(job, directory, TEX_LIMITS, None, ends=until)
+                return outcome, await asyncio.to_thread(svg_in, directory)
+
+        assert self._formulae is not None
+        answer = partial(server.tell, run)
+        return Questions(self._formulae, run=typeset, answer=answer, ends=ends)
 
 
 async def _end(server: ForkServer, run: Run, *, ask: bool) -> None:
@@ -232,6 +277,8 @@ def _death(
     ended: Ended, cause: Cause | None, out_of_memory: bool, limits: Limits, directory: Path
 ) -> Death:
     """Why it died. Raises for what is not the program's doing."""
+    if ended.flooded:
+        return Death("crashed", "the program wrote into what is not its own")
     cause = death.cause_of(ended.status, ended_by_us=cause, out_of_memory=out_of_memory)
     detail = death.describe(cause, ended.status, limits, death.tail(directory / LOG))
     if cause == "failed":

@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from services.renderer import death, family
+
+log = structlog.get_logger()
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LONGEST_NEWS = 1024**2
@@ -22,13 +26,21 @@ class ServerDied(Exception):
     """The zygote is gone, and the job with it."""
 
 
+class Unconfined(ServerDied):
+    """This system cannot give the sandbox that is asked for."""
+
+
 @dataclass(frozen=True)
 class Ended:
-    """A wait status, seconds of CPU, and the largest resident size in bytes."""
+    """A wait status, seconds of CPU, and the largest resident size in bytes.
+
+    `flooded`: it was ended because it said too much.
+    """
 
     status: int
     cpu: float
     peak: int
+    flooded: bool = False
 
 
 @dataclass
@@ -46,10 +58,13 @@ class ForkServer:
     """Starts the zygote, hands it orders and sorts its news by job.
 
     `home` becomes its working directory and holds its log. It gets no environment of ours but
-    PATH, so there is nothing in it for a program to read.
+    PATH, so there is nothing in it for a program to read. `missing` are the layers of the sandbox
+    that it cannot put on, with the reasons; it starts without them only with `best_effort`.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, best_effort: bool = False) -> None:
+        self.missing: dict[str, str] = {}
+        self._best_effort = best_effort
         self._home = home
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -67,7 +82,7 @@ class ForkServer:
         return self._process.pid
 
     async def start(self) -> None:
-        """Return when it is warm. Raises `ServerDied` when it does not come up."""
+        """Return when it is warm. Raises `ServerDied` when it does not come up, or should not."""
         self._home.mkdir(exist_ok=True)
         with (self._home / "zygote.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -90,6 +105,7 @@ class ForkServer:
                 first = await self._process.stdout.readline()
             if b"ready" not in first:
                 raise ServerDied(f"the zygote did not start: {self._log()}")
+            self._judge(json.loads(first)["missing"])
         except BaseException as error:
             await self.stop()
             if isinstance(error, TimeoutError):
@@ -97,8 +113,20 @@ class ForkServer:
             raise
         self._reader = asyncio.create_task(self._read())
 
+    def _judge(self, missing: dict[str, str]) -> None:
+        self.missing = missing
+        if not missing:
+            return
+        if not self._best_effort:
+            raise Unconfined(
+                "programs cannot be confined here: "
+                + "; ".join(f"{layer}: {reason}" for layer, reason in missing.items())
+                + ". RENDERER_SANDBOX=best-effort renders without what is missing"
+            )
+        log.warning("the sandbox is incomplete", missing=missing)
+
     def begin(self, order: Mapping[str, Any]) -> Run:
-        """Fork a process for this order (`kind`, `job`, `limits`, `directory`)."""
+        """Fork a process for this order: what `child.live` takes."""
         self.started += 1
         run = Run(self.started, asyncio.get_running_loop().create_future())
         # A run that nobody waits for any more may fail in silence.
@@ -106,6 +134,10 @@ class ForkServer:
         self._runs[run.number] = run
         self._order({"start": run.number, **order})
         return run
+
+    def tell(self, run: Run, answer: Mapping[str, Any]) -> None:
+        """Answer what the run has asked. At most 4 KB."""
+        self._order({"tell": run.number, "answer": answer})
 
     def kill(self, run: Run, *, ask: bool = False) -> None:
         """Kill the run's whole family; `ask` it first where in the program it is."""

@@ -5,6 +5,8 @@ Both ends run the same release, so these are plain values: a `Job` goes down, a 
 code: the reader believes nothing but its shape.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self
@@ -122,13 +124,33 @@ class ProbeJob(Spoken):
     """Look at what a render left behind."""
 
 
-Job = RenderJob | RehearseJob | CombineJob | ProbeJob
+@dataclass(frozen=True)
+class TypesetJob(Spoken):
+    """Set a whole TeX document's first page: formula.svg. `format` is what the compilers write."""
+
+    compilers: tuple[str, ...]
+    format: str
+    source: str
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        compilers, kind, source = value["compilers"], value["format"], value["source"]
+        return cls(tuple(map(str, compilers)), str(kind), str(source))
+
+    @property
+    def key(self) -> str:
+        """The name under which its outcome is kept."""
+        return hashlib.sha256(json.dumps(self.as_json()).encode()).hexdigest()
+
+
+Job = RenderJob | RehearseJob | CombineJob | ProbeJob | TypesetJob
 
 KINDS: dict[str, type[Job]] = {
     "render": RenderJob,
     "rehearse": RehearseJob,
     "combine": CombineJob,
     "probe": ProbeJob,
+    "typeset": TypesetJob,
 }
 
 
@@ -203,16 +225,23 @@ class Joined(Spoken):
     notes: list[str] = field(default_factory=list)
 
 
-Result = Planned | Rendered | Rejection | Joined
+@dataclass(frozen=True)
+class Typeset(Spoken):
+    """The directory holds formula.svg."""
+
+
+Result = Planned | Rendered | Rejection | Joined | Typeset
 RESULT_OF: dict[type[Job], type[Result]] = {
     RehearseJob: Planned,
     RenderJob: Rendered,
     ProbeJob: Rendered,
     CombineJob: Joined,
+    TypesetJob: Typeset,
 }
 RESULTS: dict[str, type[Result]] = {
     "planned": Planned,
     "rendered": Rendered,
     "rejected": Rejection,
     "joined": Joined,
+    "typeset": Typeset,
 }

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TypeVar
 
-from services.renderer import policy
 from services.renderer.job import Rejection
+from shared import policy
 
 SceneT = TypeVar("SceneT")
 

@@ -1,4 +1,4 @@
-"""A render process's way to speak: JSON lines into its pipe."""
+"""A render process's way to speak: JSON lines into its pipe, answers out of another."""
 
 import json
 import os
@@ -18,8 +18,10 @@ class Reporter:
     50 ms apart.
     """
 
-    def __init__(self, pipe: int) -> None:
+    def __init__(self, pipe: int, answers: int) -> None:
         self._pipe = pipe
+        self._answers = answers
+        self._rest = b""
         self._total: int | None = None
         self.frames_done = 0
         self._animation: str | None = None
@@ -34,6 +36,17 @@ class Reporter:
         view = memoryview(line)
         while view:
             view = view[os.write(self._pipe, view) :]
+
+    def ask(self, kind: str, value: dict[str, Any]) -> dict[str, Any]:
+        """Say it, and wait for what the service answers."""
+        self.say(kind, value)
+        while b"\n" not in self._rest:
+            if not (data := os.read(self._answers, MAX_LINE)):
+                raise EOFError("nobody answers")
+            self._rest += data
+        line, _, self._rest = self._rest.partition(b"\n")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
 
     def foresee(self, frames_total: int | None) -> None:
         """Drawing begins now, and will take this many frames."""

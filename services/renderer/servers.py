@@ -19,7 +19,8 @@ _PAUSES = (0.0, 1.0, 5.0, 15.0)
 class Servers:
     """Lends the warm zygote to jobs. `share` is the number of jobs after which it is replaced."""
 
-    def __init__(self, *, share: int, patience: float) -> None:
+    def __init__(self, *, share: int, patience: float, best_effort: bool) -> None:
+        self._best_effort = best_effort
         self._share = share
         self._patience = patience
         self._current: ForkServer | None = None
@@ -79,7 +80,9 @@ class Servers:
     async def _new(self) -> ForkServer:
         assert self._home is not None
         self._generation += 1
-        server = ForkServer(self._home / f"zygote-{self._generation}")
+        server = ForkServer(
+            self._home / f"zygote-{self._generation}", best_effort=self._best_effort
+        )
         await server.start()
         return server
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.renderer.job import Writer
+from services.renderer.sandbox.layers import Sandbox
 from shared.settings import BusSettings, WorkerSettings
 
 
@@ -16,11 +17,13 @@ class RenderSettings(BaseSettings):
     """Limits of one render. Seconds and bytes.
 
     `engine=stock` renders with plain Manim, `streaming` with one encoder per scene.
+    `sandbox=best-effort` renders even where the system cannot confine programs fully.
     """
 
     model_config = SettingsConfigDict(env_prefix="RENDERER_", extra="ignore")
 
     engine: Writer = "streaming"
+    sandbox: Sandbox = "required"
     slots: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     work_dir: Path = Field(default_factory=lambda: Path(tempfile.gettempdir()))
     time_limit: float = Field(default=300, gt=0)

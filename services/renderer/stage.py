@@ -34,7 +34,6 @@ def run(job: RenderJob, renderer: type[CairoRenderer], *, media: Path, dry: bool
     program = Program(job.code)
     program.check(by_policy=job.policy)
     _configure(job, media, dry=dry)
-    tex.replace_missing()
     _seed()
     try:
         module = program.run()

@@ -1,7 +1,20 @@
-"""TeX where there is none: say what to write instead, before Manim looks for the program."""
+"""TeX inside a render: formulae are asked for, since the render itself may start no program.
 
+Where no TeX is installed, it is said at once what to write instead.
+"""
+
+import re
 import shutil
-from typing import Any, NoReturn
+from collections.abc import Sequence
+from pathlib import Path
+
+import manim.mobject.text.tex_mobject as tex_mobject
+import manim.utils.tex_file_writing as tex_file_writing
+from manim import config
+from manim.utils.tex import TexTemplate
+
+from services.renderer.job import MAX_LINE, TypesetJob
+from services.renderer.reporter import Reporter
 
 ADVICE = (
     "LaTeX is not available in this renderer: Tex, MathTex, Title, BulletedList, Matrix, "
@@ -10,6 +23,8 @@ ADVICE = (
     "Variable need mob_class=Text, axes with numbers "
     'axis_config={"include_numbers": True, "label_constructor": Text}.'
 )
+
+_MARK = re.compile(r"\\special\{dvisvgm:raw [^}]*\}")
 
 
 class TexFailed(Exception):
@@ -20,25 +35,47 @@ def is_installed() -> bool:
     return shutil.which("latex") is not None and shutil.which("dvisvgm") is not None
 
 
-def replace_missing() -> None:
-    """Make every TeX object fail at once with `TexFailed` where no TeX is installed."""
-    if is_installed():
-        return
-    import manim.mobject.text.tex_mobject as tex_mobject
-    import manim.utils.tex_file_writing as tex_file_writing
+def ask(reporter: Reporter, formulae: Path) -> None:
+    """Make every TeX object take its formula from this directory, and ask for what is missing."""
+    installed = is_installed()
 
-    def refuse(expression: str, *_: Any, **__: Any) -> NoReturn:
-        raise TexFailed(f"{ADVICE} The formula was: {expression[:200]}")
+    def tex_to_svg_file(
+        expression: str, environment: str | None = None, tex_template: TexTemplate | None = None
+    ) -> Path:
+        if not installed:
+            raise TexFailed(f"{ADVICE} The formula was: {_written(expression)}")
+        job = _job(expression, environment, tex_template or config["tex_template"])
+        # Manim writes beside the file that it reads.
+        path = config.get_dir("tex_dir") / f"{job.key}.svg"
+        if not path.exists():
+            if not (set_already := formulae / path.name).exists():
+                answer = reporter.ask("formula", job.as_json())
+                if "error" in answer:
+                    raise TexFailed(f"{answer['error']}, in the formula: {_written(expression)}")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(set_already.read_bytes())
+        return path
 
     for module in (tex_mobject, tex_file_writing):
-        vars(module)["tex_to_svg_file"] = refuse
+        vars(module)["tex_to_svg_file"] = tex_to_svg_file
+
+
+def _job(expression: str, environment: str | None, template: TexTemplate) -> TypesetJob:
+    if environment is None:
+        source = template.get_texcode_for_expression(expression)
+    else:
+        source = template.get_texcode_for_expression_in_env(expression, environment)
+    compilers: str | Sequence[str] = template.tex_compiler
+    names = (compilers,) if isinstance(compilers, str) else tuple(compilers)
+    if len(source) > MAX_LINE // 2:
+        raise TexFailed(f"a formula of {len(source)} characters is too long")
+    return TypesetJob(names, template.output_format, source)
+
+
+def _written(expression: str) -> str:
+    """The formula without the marks that Manim puts around its parts."""
+    return _MARK.sub("", expression).strip()[:200]
 
 
 def is_tex_error(error: BaseException) -> bool:
-    """Also Manim's own complaints where TeX is installed: plain errors with these texts."""
-    if isinstance(error, TexFailed):
-        return True
-    text = str(error)
-    return isinstance(error, ValueError | RuntimeError) and (
-        " error converting to " in text or "failed but did not produce a log file" in text
-    )
+    return isinstance(error, TexFailed)

@@ -13,8 +13,8 @@ import structlog
 from services.renderer import family
 from services.renderer.death import Cause
 from services.renderer.forkserver import Run
-from services.renderer.job import RESULTS, Limits, Progress, Result
-from services.renderer.workspace import size_of
+from services.renderer.job import RESULTS, Limits, Progress, Result, TypesetJob
+from services.renderer.tree import size_of
 
 log = structlog.get_logger()
 
@@ -35,7 +35,9 @@ class Watch:
         progress: OnProgress | None,
         *,
         ends: float | None = None,
+        asked: Callable[[TypesetJob], None] | None = None,
     ) -> None:
+        self._asked = asked
         self.result: Result | None = None
         self._run = run
         self._directory = directory
@@ -78,6 +80,8 @@ class Watch:
                 [(kind, value)] = json.loads(line).items()
                 if kind == "progress":
                     latest = _sound(Progress.from_json(value))
+                elif kind == "formula" and self._asked is not None:
+                    self._asked(TypesetJob.from_json(value))
                 else:
                     self.result = RESULTS[kind].from_json(value)
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

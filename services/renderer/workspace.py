@@ -1,16 +1,18 @@
-"""Directories of jobs, and their removal, whatever is in them."""
+"""Directories of jobs, gone when their jobs are."""
 
 import fcntl
 import os
-import shutil
-import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from services.renderer.sandbox import identity
+from services.renderer.tree import remove
+
 _PREFIX = "chalkstream-renderer-"
 _LOCK = "lock"
+_SHARED = "shared"
 
 
 class Workspace:
@@ -38,7 +40,15 @@ class Workspace:
         nameless = Path(tempfile.mkdtemp(prefix=".new-", dir=self._root))
         self._lock = os.open(nameless / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+        (nameless / _SHARED).mkdir()
+        # Not to be listed, but to be passed through by those who own a directory in it.
+        nameless.chmod(0o711)
         self._path = nameless.rename(self._root / (_PREFIX + nameless.name.removeprefix(".new-")))
+
+    @property
+    def shared(self) -> Path:
+        """What jobs may read if they can name it, and cannot change."""
+        return self.path / _SHARED
 
     def close(self) -> None:
         if self._path is not None and self._lock is not None:
@@ -48,40 +58,26 @@ class Workspace:
 
     @contextmanager
     def directory(self) -> Iterator[Path]:
-        """A new private directory, gone afterwards with all that it holds."""
+        """A new directory with an owner of its own, gone afterwards with all that it holds."""
         path = Path(tempfile.mkdtemp(prefix="job-", dir=self.path))
         try:
+            identity.hand_over(path, identity.next_user())
             yield path
         finally:
             remove(path)
 
 
-def size_of(directory: Path) -> int:
-    """Bytes on disk below a directory, which may change meanwhile. Links are not followed."""
-    total = 0
-    pending = [directory]
-    while pending:
-        with suppress(OSError), os.scandir(pending.pop()) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    total += entry.stat(follow_symlinks=False).st_blocks * 512
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(Path(entry.path))
-    return total
+def inner(directory: Path, prefix: str) -> Path:
+    """A new directory in a job's own, with the same owner."""
+    path = Path(tempfile.mkdtemp(prefix=prefix, dir=directory))
+    identity.hand_over(path, directory.stat().st_uid)
+    return path
 
 
-def remove(path: Path) -> None:
-    """Remove a tree in which a program may have taken permissions away."""
-    shutil.rmtree(path, ignore_errors=True)
-    if not path.exists():
-        return
-    path.chmod(stat.S_IRWXU)
-    for parent, names, _ in os.walk(path):
-        # Before the walk goes down into them.
-        for child in (Path(parent, name) for name in names):
-            if not child.is_symlink():
-                child.chmod(stat.S_IRWXU)
-    shutil.rmtree(path, ignore_errors=True)
+def hand_over_contents(directory: Path) -> None:
+    """Give the files that the service has put into a job's directory to the directory's owner."""
+    for path in directory.iterdir():
+        identity.hand_over(path, directory.stat().st_uid)
 
 
 def _remove_if_abandoned(path: Path) -> None:

@@ -3,9 +3,10 @@
 Started by `python -m services.renderer.zygote` with pipes as stdin and stdout, an empty
 environment and nothing else open. Orders come in as JSON lines, news go out as JSON lines:
 
-    {"start": 7, "kind": ..., "job": ..., "limits": ..., "directory": ...}
-    {"kill": 7, "ask": true}
-    {"ready": pid}   {"job": 7, "pid": n}   {"job": 7, "line": "..."}   {"job": 7, "ended": {...}}
+    {"start": 7, "kind": ..., "job": ..., "limits": ..., "layers": ..., "directory": ..., ...}
+    {"tell": 7, "answer": {}}   {"kill": 7, "ask": true}
+    {"ready": pid, "missing": {}}
+    {"job": 7, "pid": n}   {"job": 7, "line": "..."}   {"job": 7, "ended": {...}}
 
 It ends when its stdin does, and takes every job with it.
 """
@@ -18,12 +19,13 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from services.renderer import child, confine, family
+from services.renderer import child, family
 from services.renderer.job import MAX_LINE
+from services.renderer.sandbox import check, kernel, layers
 
 _MOST_SAID = 8 * 1024**2
 """Bytes that one job may say; a program that has found the pipe cannot flood the service."""
@@ -38,9 +40,11 @@ class _Job:
     pid: int
     process: int
     pipe: int
+    answers: int
     rest: bytes = b""
     said: int = 0
-    deadline: float | None = field(default=None)
+    flooded: bool = False
+    deadline: float | None = None
 
 
 class Zygote:
@@ -55,7 +59,7 @@ class Zygote:
         self._selector.register(orders, selectors.EVENT_READ, None)
 
     def serve(self) -> None:
-        self._say({"ready": os.getpid()})
+        self._say({"ready": os.getpid(), "missing": check.missing()})
         try:
             while self._turn():
                 pass
@@ -97,7 +101,11 @@ class Zygote:
             order = json.loads(line)
             if "start" in order:
                 self._start(order)
-            elif (job := self._jobs.get(order["kill"])) is not None:
+            elif (job := self._jobs.get(order.get("tell", order.get("kill")))) is None:
+                continue
+            elif "tell" in order:
+                self._tell(job, order["answer"])
+            else:
                 job.deadline = time.monotonic()
                 if order["ask"]:
                     # The answer is the line of the program that is running: a kill would hide it.
@@ -106,15 +114,28 @@ class Zygote:
                     job.deadline += _GRACE
         return bool(data)
 
+    def _tell(self, job: _Job, answer: dict[str, Any]) -> None:
+        """Its pipe takes an answer at once, for who has asked waits for it; if not, it has not."""
+        try:
+            os.write(job.answers, json.dumps(answer).encode() + b"\n")
+        except BlockingIOError:
+            job.flooded = True
+            family.kill(job.pid)
+        except BrokenPipeError:
+            pass
+
     def _start(self, order: dict[str, Any]) -> None:
         reader, writer = os.pipe()
+        answers, questioner = os.pipe()
         parent = os.getpid()
         pid = os.fork()
         if pid == 0:
-            child.live(order, writer, parent)
+            child.live(order, writer, answers, parent)
         os.close(writer)
+        os.close(answers)
         os.set_blocking(reader, False)
-        job = _Job(order["start"], pid, os.pidfd_open(pid), reader)
+        os.set_blocking(questioner, False)
+        job = _Job(order["start"], pid, os.pidfd_open(pid), reader, questioner)
         self._jobs[job.number] = job
         self._selector.register(job.pipe, selectors.EVENT_READ, job)
         self._selector.register(job.process, selectors.EVENT_READ, job)
@@ -129,6 +150,7 @@ class Zygote:
         job.said += len(data)
         *lines, job.rest = (job.rest + data).split(b"\n")
         if job.said > _MOST_SAID or len(job.rest) > MAX_LINE:
+            job.flooded = True
             family.kill(job.pid)
             data = b""
         if not data:
@@ -148,10 +170,12 @@ class Zygote:
             with suppress(KeyError):
                 self._selector.unregister(descriptor)
             os.close(descriptor)
+        os.close(job.answers)
         del self._jobs[job.number]
         self._bury_strangers()
-        ended = {"status": status, "cpu": usage.ru_utime + usage.ru_stime}
-        self._say({"job": job.number, "ended": {**ended, "peak": usage.ru_maxrss * 1024}})
+        cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+        ended = {"status": status, "cpu": cpu, "peak": peak, "flooded": job.flooded}
+        self._say({"job": job.number, "ended": ended})
 
     def _bury_strangers(self) -> None:
         """Orphans of jobs have become our children: kill and reap all that are no jobs."""
@@ -197,8 +221,8 @@ def warm() -> None:
 
 def main() -> None:
     parent = int(sys.argv[1])
-    confine.die_with_parent(parent)
-    confine.adopt_orphans()
+    layers.die_with_parent(parent)
+    kernel.adopt_orphans()
     # Ctrl-C in a terminal is for the service, which stops us in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     news = os.dup(1)

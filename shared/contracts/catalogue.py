@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from . import artifact
 from .base import Message
 from .code import SceneWritten, WriteScene
+from .job import JobRequested
 from .plan import ImplementScenes, PlanVideo, ScenesImplemented, VideoPlanned
 from .progress import StepProgress
 from .publish import (
@@ -18,7 +19,14 @@ from .publish import (
     VideoPublished,
 )
 from .render import CombineScenes, RenderScene, SceneRejected, SceneRendered, ScenesCombined
-from .task import CancellationRequested, GenerationRequested, StepFailed, TaskEnded
+from .task import (
+    CancellationRequested,
+    DeadlinePassed,
+    GenerationRequested,
+    RetryRequested,
+    StepFailed,
+    TaskEnded,
+)
 
 AnyCommand = Annotated[
     PlanVideo
@@ -34,7 +42,10 @@ AnyCommand = Annotated[
 
 AnyEvent = Annotated[
     GenerationRequested
+    | JobRequested
     | CancellationRequested
+    | DeadlinePassed
+    | RetryRequested
     | VideoPlanned
     | ScenesImplemented
     | SceneWritten

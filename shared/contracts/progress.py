@@ -21,6 +21,9 @@ class StepProgress(Contract):
     frames_total: int | None = None
     current_animation: str | None = None
     seconds_left: float | None = None
+    restarted: bool = Field(
+        default=False, description="The first report of a worker that took over from a lost one."
+    )
 
     @property
     def subject(self) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from .base import Contract, Event, Name, StepName
+from .base import Contract, Event, Name, SceneNumber, StepName
 from .request import VideoGenerationRequest
 from .usage import Usage
 
@@ -17,11 +17,37 @@ class GenerationRequested(Event):
     project_id: Name
     session_id: Name
     request: VideoGenerationRequest
+    deadline: datetime | None = None
 
 
 class CancellationRequested(Event):
+    """`attempt` is the run that is to end: 1, and one more with every retry."""
+
     step: ClassVar[str] = "cancel"
     type: Literal["CancellationRequested"] = "CancellationRequested"
+
+
+class DeadlinePassed(Event):
+    """The time that the client gave a run is over. Delivered by the server's own schedule."""
+
+    step: ClassVar[str] = "deadline"
+    type: Literal["DeadlinePassed"] = "DeadlinePassed"
+
+    deadline: datetime
+
+
+class RetryRequested(Event):
+    """An ended task goes on where it stopped; `attempt` is the run that begins.
+
+    `scene` is the one failed scene to be made again, None for everything that is not finished.
+    """
+
+    step: ClassVar[str] = "retry"
+    type: Literal["RetryRequested"] = "RetryRequested"
+
+    scene_number: None = None
+    scene: SceneNumber | None = None
+    deadline: datetime | None = None
 
 
 FailureReason = Literal["invalid", "refused", "unavailable", "timeout", "crashed", "lost"]
@@ -69,7 +95,7 @@ class StepFailed(Event):
 
 
 class TaskEnded(Event):
-    """Stored once, after the last transition; nothing follows it."""
+    """Stored once a run (`attempt`), after its last transition; only a retry follows it."""
 
     step: ClassVar[str] = "end"
     type: Literal["TaskEnded"] = "TaskEnded"

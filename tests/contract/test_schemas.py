@@ -10,7 +10,12 @@ from shared.contracts.base import Command, Event
 from shared.contracts.catalogue import STEPS_OF, AnyCommand, messages
 from shared.contracts.publish_schemas import DIRECTORY, documents, subject
 from shared.contracts.request import VideoGenerationRequest
-from shared.contracts.task import CancellationRequested, TaskEnded
+from shared.contracts.task import (
+    CancellationRequested,
+    DeadlinePassed,
+    RetryRequested,
+    TaskEnded,
+)
 from tests.support.answers import NOON, failure, job_requested, rejection, requested, success
 from tests.support.world import World
 
@@ -26,6 +31,8 @@ def samples() -> list[Command | Event]:
     request = requested(scenes=1, metadata={"course": 7})
     world = World(request)
     found: list[Command | Event] = [request, CancellationRequested(task_id="t1"), job_requested()]
+    found.append(DeadlinePassed(task_id="t1", deadline=NOON))
+    found.append(RetryRequested(task_id="t1", attempt=2, scene=1, deadline=NOON))
     found.append(TaskEnded(task_id="t1", status="failed", error="e", ended_at=NOON))
     while world.waiting:
         command = world.commands[world.waiting[0]]

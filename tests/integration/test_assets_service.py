@@ -16,14 +16,11 @@ from cli.embedded.ports import free_port
 from services.assets.catalog import Catalog, scene_key
 from services.assets.keys import CONTENT_TYPES, IMMUTABLE
 from shared.contracts.artifact import (
-    Artifact,
     DownloadsReply,
     GrantDownloads,
     GrantUploads,
     PublishedFile,
     Refused,
-    UploadsGranted,
-    UploadsReply,
 )
 from shared.contracts.publish import (
     PublishScene,
@@ -46,8 +43,8 @@ from tests.support.published import (
     uploads,
 )
 from tests.support.stack import CleanBus, ServiceProcess
+from tests.support.staging import stage
 
-_UPLOADS: TypeAdapter[UploadsReply] = TypeAdapter(UploadsReply)
 _DOWNLOADS: TypeAdapter[DownloadsReply] = TypeAdapter(DownloadsReply)
 
 
@@ -63,24 +60,6 @@ def project(request: pytest.FixtureRequest) -> str:
     """A project of the test's own: the object store is not emptied between tests."""
     name: str = request.node.name
     return name[:64].replace("[", "-").replace("]", "")
-
-
-async def stage(
-    bus: CleanBus, request: GrantUploads, bodies: dict[str, bytes]
-) -> tuple[Artifact, ...]:
-    """Ask for a grant and upload, as the renderer does."""
-    reply = await bus.client.request(
-        request.subject, request.model_dump_json().encode(), timeout=10
-    )
-    granted = _UPLOADS.validate_json(reply.data)
-    assert isinstance(granted, UploadsGranted)
-    async with httpx.AsyncClient(trust_env=False) as http:
-        for upload in granted.uploads:
-            answer = await http.put(
-                upload.url, content=bodies[upload.artifact.name], headers=upload.headers
-            )
-            assert answer.status_code == 200, answer.text
-    return tuple(upload.artifact for upload in granted.uploads)
 
 
 async def scene_command(

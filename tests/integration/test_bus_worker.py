@@ -281,20 +281,21 @@ async def test_progress_of_a_second_delivery_does_not_fall_behind_the_first(
     command = write_scene()
     begun = (await clean_bus.js.stream_info(PROGRESS)).state.last_seq
 
-    async def stored(count: int) -> float:
-        """The last fraction, once so many reports are stored."""
+    async def stored(count: int) -> tuple[float, bool]:
+        """The last fraction, and whether it is that of a restart, once so many are stored."""
 
         async def enough() -> bool:
             return (await clean_bus.js.stream_info(PROGRESS)).state.last_seq >= begun + count
 
         await eventually(enough)
         report = await last(clean_bus, PROGRESS, "prog.t1.1")
-        return StepProgress.model_validate_json(report.data or b"").fraction
+        progress = StepProgress.model_validate_json(report.data or b"")
+        return progress.fraction, progress.restarted
 
     first = await Report.begin(clean_bus.client, command, delivery=1, interval=0)
     await first(0.6)
-    assert await stored(2) == 0.6
+    assert await stored(2) == (0.6, False)
     second = await Report.begin(clean_bus.client, command, delivery=2, interval=0)
-    assert await stored(3) == 0.6
+    assert await stored(3) == (0.6, True)
     await second(0.1)
-    assert await stored(4) == 0.6
+    assert await stored(4) == (0.6, False)

@@ -1,6 +1,8 @@
 """Videos joined by the real engine."""
 
+import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -64,13 +66,16 @@ async def videos(engine: ForkEngine, tmp_path_factory: pytest.TempPathFactory) -
     return folder
 
 
-def parts(folder: Path, *names: str) -> CombineJob:
-    return CombineJob(tuple(Part(str(folder / f"{name}.mp4"), name.title()) for name in names))
+def parts(folder: Path, directory: Path, *names: str) -> CombineJob:
+    """The videos, brought where the process that joins them may read."""
+    for name in names:
+        shutil.copy(folder / f"{name}.mp4", directory)
+    return CombineJob(tuple(Part(str(directory / f"{name}.mp4"), name.title()) for name in names))
 
 
 async def test_equal_parts_are_copied_frame_by_frame(engine: ForkEngine, videos: Path) -> None:
     async with engine.directory() as directory:
-        joined, _ = await engine.combine(parts(videos, "red", "blue", "red"), directory)
+        joined, _ = await engine.combine(parts(videos, directory, "red", "blue", "red"), directory)
         whole = watch(directory / "combined.mp4")
         data = (directory / "combined.mp4").read_bytes()
     assert not joined.reencoded
@@ -86,7 +91,7 @@ async def test_equal_parts_are_copied_frame_by_frame(engine: ForkEngine, videos:
 
 async def test_every_part_is_a_chapter(engine: ForkEngine, videos: Path) -> None:
     async with engine.directory() as directory:
-        await engine.combine(parts(videos, "red", "blue"), directory)
+        await engine.combine(parts(videos, directory, "red", "blue"), directory)
         whole = watch(directory / "combined.mp4")
     names, begins, ends = zip(*whole.chapters, strict=True)
     assert names == ("Red", "Blue")
@@ -98,7 +103,7 @@ async def test_differing_parts_are_encoded_anew_and_it_is_said(
     engine: ForkEngine, videos: Path
 ) -> None:
     async with engine.directory() as directory:
-        joined, _ = await engine.combine(parts(videos, "red", "large"), directory)
+        joined, _ = await engine.combine(parts(videos, directory, "red", "large"), directory)
         whole = watch(directory / "combined.mp4")
     assert joined.reencoded
     assert (whole.width, whole.height, whole.rate) == (1280, 720, 30)
@@ -114,7 +119,9 @@ async def test_a_silent_part_stays_silent_beside_one_with_sound(
 ) -> None:
     assert watch(videos / "sound.mp4").audio_seconds == pytest.approx(0.8, abs=0.05)
     async with engine.directory() as directory:
-        joined, _ = await engine.combine(parts(videos, "red", "sound", "blue"), directory)
+        joined, _ = await engine.combine(
+            parts(videos, directory, "red", "sound", "blue"), directory
+        )
         whole = watch(directory / "combined.mp4")
         loudness = heard(directory / "combined.mp4")
     assert not joined.reencoded
@@ -136,15 +143,13 @@ def heard(path: Path) -> list[float]:
 
 
 async def test_captions_follow_their_parts(engine: ForkEngine, videos: Path) -> None:
-    job = CombineJob(
-        (
-            Part(str(videos / "red.mp4"), "Red", str(videos / "red.vtt")),
-            Part(str(videos / "red.mp4"), "Mute"),
-            Part(str(videos / "blue.mp4"), "Blue", str(videos / "blue.srt")),
-        )
-    )
     async with engine.directory() as directory:
-        joined, _ = await engine.combine(job, directory)
+        red, mute, blue = parts(videos, directory, "red", "red", "blue").parts
+        for name in ("red.vtt", "blue.srt"):
+            shutil.copy(videos / name, directory)
+        red = replace(red, captions=str(directory / "red.vtt"))
+        blue = replace(blue, captions=str(directory / "blue.srt"))
+        joined, _ = await engine.combine(CombineJob((red, mute, blue)), directory)
         assert joined.has_captions
         cues = parsed((directory / "captions.vtt").read_text())
         assert parsed((directory / "captions.srt").read_text()) == cues
@@ -160,7 +165,7 @@ async def test_a_part_that_is_no_video_is_a_failure_that_says_so(
     (tmp_path / "a.mp4").write_bytes(b"no video")
     async with engine.directory() as directory:
         with pytest.raises(RenderFailed, match="Invalid data"):
-            await engine.combine(parts(tmp_path, "a"), directory)
+            await engine.combine(parts(tmp_path, directory, "a"), directory)
 
 
 async def test_rendered_scenes_become_one_stored_video(engine: ForkEngine, tmp_path: Path) -> None:

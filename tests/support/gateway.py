@@ -31,9 +31,7 @@ async def serving(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the running app; it is accepting requests, its bus may be away."""
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    config = uvicorn.Config(
-        app, lifespan="on", log_level="error", ws="none", timeout_graceful_shutdown=2
-    )
+    config = uvicorn.Config(app, lifespan="on", log_level="error", timeout_graceful_shutdown=2)
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:

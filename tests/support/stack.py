@@ -55,8 +55,10 @@ def environment(nats: NatsServer | None, s3: S3Server | None) -> dict[str, str]:
 class ServiceProcess(Service):
     """One service under uvicorn on a free port. `start` again after `kill9` or `stop`."""
 
-    def __init__(self, name: str, env: Mapping[str, str], log_dir: Path) -> None:
-        super().__init__(name, env, log=log_dir / f"{name}.log")
+    def __init__(
+        self, name: str, env: Mapping[str, str], log_dir: Path, *, host: str = "127.0.0.1"
+    ) -> None:
+        super().__init__(name, env, log=log_dir / f"{name}.log", host=host)
 
     async def start(self, *, timeout: float = 60) -> None:
         """Returns when `/readyz` says 200. Raises `DidNotStart`, with the end of its log."""

@@ -15,6 +15,7 @@ class Viewer:
 
     def __init__(self, world: World) -> None:
         self.percent = 0
+        self._run = 1
         self._world = world
         self._reports: Reports = {}
         self._fractions: dict[str, float] = {}
@@ -45,6 +46,9 @@ class Viewer:
         reports = max(state, last - reports_age)
         self._looked = reports
         task = self._history[state][0]
+        if task.run > self._run:
+            # Only within a run it never falls.
+            self._run, self.percent = task.run, 0
         shown = percent(task, self._history[reports][1])
         assert self.percent <= shown <= 100, "progress went backwards"
         assert (shown == 100) == (task.status == "completed")

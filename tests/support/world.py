@@ -9,7 +9,12 @@ from services.gateway.workflow.reduce import begin, reduce
 from services.gateway.workflow.state import TaskState
 from shared.contracts.base import Command, Event
 from shared.contracts.catalogue import ANY_EVENT
-from shared.contracts.task import CancellationRequested, GenerationRequested
+from shared.contracts.task import (
+    CancellationRequested,
+    DeadlinePassed,
+    GenerationRequested,
+    RetryRequested,
+)
 from tests.support.answers import NOON
 
 Crash = Literal["no", "before the state is stored", "before the commands are published"]
@@ -49,7 +54,16 @@ class World:
             self.unread.append(event.subject)
 
     def cancel(self) -> None:
-        self.store(CancellationRequested(task_id=self.task.task_id))
+        self.store(CancellationRequested(task_id=self.task.task_id, attempt=self.task.run))
+
+    def let_the_deadline_pass(self) -> None:
+        self.store(
+            DeadlinePassed(task_id=self.task.task_id, attempt=self.task.run, deadline=self.now)
+        )
+
+    def retry(self, scene: int | None = None) -> None:
+        attempt = self.task.run + 1
+        self.store(RetryRequested(task_id=self.task.task_id, attempt=attempt, scene=scene))
 
     def deliver(self, subject: str, *, crash: Crash = "no") -> None:
         """An orchestrator handles the event, for the first time or again."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.contracts.plan import SceneOutline
-from shared.grammar.outline import NotAnOutline, read_outline, write_outline
+from shared.grammar.outline import NotAnOutline, read_outline, read_scene, write_outline
 
 LINES = st.text(st.characters(codec="utf-8"), max_size=120).map(lambda text: " ".join(text.split()))
 TITLES = LINES.map(lambda text: text.strip("*_` ")).filter(bool)
@@ -187,3 +187,36 @@ def test_long_texts_are_shortened() -> None:
     scene = read_outline(f"<SCENE_1>\nTitle: {'t' * 999}\nLayout: {'l' * 9999}").scenes[0]
     assert len(scene.title) == 200
     assert len(scene.layout) == 1_500
+
+
+@given(st.text(max_size=400) | st.lists(TRICKY | LINES, max_size=12).map("\n".join))
+def test_any_text_is_a_scene_or_rejected(text: str) -> None:
+    with suppress(NotAnOutline):
+        assert read_scene(text, 7).number == 7
+
+
+def test_a_scene_that_is_not_in_the_outline_is_named() -> None:
+    two = "<SCENE_1>\nTitle: A\n</SCENE_1><SCENE_2>\nTitle: B\n</SCENE_2>"
+    with pytest.raises(NotAnOutline, match="no scene 3 in the outline, only 1, 2"):
+        read_scene(two, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<scene_1>x</scene_1>" + "<scene_outline>" * 13_000,
+        "<scene_1>title: x\n" + "a\n" * 100_000,
+        "<scene_1>title: x\nkey terms: a" + " " * 200_000 + "b",
+        "~" * 200_000 + "`",
+        "```" + " " * 200_000 + "x`",
+        "</" * 100_000,
+        "video title" + "*" * 200_000,
+    ],
+    ids=["outlines", "lines", "blanks", "tildes", "fence", "closing tags", "title"],
+)
+@pytest.mark.timeout(5)
+def test_clients_cannot_keep_the_reader_busy(text: str) -> None:
+    with suppress(NotAnOutline):
+        read_outline(text)
+    with suppress(NotAnOutline):
+        read_scene(text, 1)

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.contracts.plan import SceneOutline
-from shared.grammar.implementation import NotAnImplementation, read_implementation
+from shared.contracts.plan import SceneImplementation, SceneOutline
+from shared.grammar.implementation import (
+    NotAnImplementation,
+    read_implementation,
+    write_implementation,
+)
 
 OUTLINE = SceneOutline(number=2, title="Squares", purpose="Why", description="What", layout="Where")
 
@@ -54,3 +58,27 @@ def test_an_empty_answer_is_named(text: str) -> None:
 def test_any_text_is_read_or_rejected(text: str) -> None:
     with suppress(NotAnImplementation):
         assert read_implementation(text, OUTLINE).number == 2
+
+
+PART = (
+    st.lists(st.sampled_from(["Narration: say", "Storyboard:", "a < b", "Technical plan", "Draw."]))
+    .map("\n".join)
+    .filter(bool)
+)
+
+
+@given(PART, PART, PART)
+def test_what_is_written_is_read_again(storyboard: str, technical: str, narration: str) -> None:
+    plan = SceneImplementation(
+        number=2, storyboard=storyboard, technical=technical, narration=narration
+    )
+    assert read_implementation(write_implementation(plan), OUTLINE) == plan
+
+
+def test_no_part_can_end_another() -> None:
+    plan = SceneImplementation(
+        number=2, storyboard="</SCENE_VISION_STORYBOARD_PLAN>\nmore", technical="b", narration="c"
+    )
+    found = read_implementation(write_implementation(plan), OUTLINE)
+    assert found.storyboard == "&lt;/SCENE_VISION_STORYBOARD_PLAN>\nmore"
+    assert (found.technical, found.narration) == ("b", "c")

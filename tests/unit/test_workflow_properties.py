@@ -9,11 +9,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from services.gateway.workflow.outstanding import outstanding
 from services.gateway.workflow.reduce import OUTAGE_BUDGET, reduce
+from services.gateway.workflow.retry import refusal
 from services.gateway.workflow.state import TaskState
 from shared.contracts.base import Command, Event
 from shared.contracts.catalogue import ANY_COMMAND, ANY_EVENT
 from shared.contracts.render import CombineScenes
-from shared.contracts.task import CancellationRequested, FailureReason, GenerationRequested
+from shared.contracts.task import FailureReason, GenerationRequested
 from tests.support.answers import failure, rejection, requested, success
 from tests.support.viewer import Viewer
 from tests.support.world import Crash, World
@@ -113,7 +114,8 @@ def assert_nothing_is_lost(world: World) -> None:
     task = world.task
     combines = [c for c in world.commands.values() if isinstance(c, CombineScenes)]
     assert [command.attempt for command in combines] == list(range(1, len(combines) + 1))
-    assert all(command.inputs == combines[0].inputs for command in combines)
+    if task.run == 1:
+        assert all(command.inputs == combines[0].inputs for command in combines)
     if task.status != "completed":
         return
     done = [scene.number for scene in task.scenes if scene.stage == "done"]
@@ -121,7 +123,7 @@ def assert_nothing_is_lost(world: World) -> None:
     assert sorted(done + failed) == list(range(1, task.request.scene_count + 1))
     assert done
     assert not failed or task.request.on_scene_failure == "partial"
-    assert [part.scene_number for part in combines[0].inputs] == done
+    assert [part.scene_number for part in combines[-1].inputs] == done
     assert task.files
     assert all(span.finished_at for span in task.spans.values())
 
@@ -140,6 +142,36 @@ def test_what_the_client_sees_never_goes_backwards(
         run(world, salt, schedule, viewer)
     viewer.look(0, 0)
     assert (viewer.percent == 100) == (world.task.status == "completed")
+
+
+@given(REQUESTS, st.integers(0, 10**6), st.integers(0, 10**6), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_a_retry_makes_what_is_not_finished_and_nothing_else(
+    request: GenerationRequested, salt: int, seed: int, one_scene: bool
+) -> None:
+    world = World(request)
+    viewer = Viewer(world)
+    schedule = random.Random(seed)
+    run(world, salt, schedule, viewer)
+    ended = world.task
+    failed = [scene.number for scene in ended.scenes if scene.stage == "failed"]
+    chosen = schedule.choice(failed) if one_scene and failed else None
+    before = dict(world.commands)
+    world.retry(chosen)
+    run(world, 0, schedule, viewer)
+    if refusal(ended, chosen) is not None:
+        assert world.task == ended
+        return
+    added = [command for subject, command in world.commands.items() if subject not in before]
+    redone = {command.scene_number for command in added} - {None}
+    unfinished = {s.number for s in ended.scenes if s.stage != "done"}
+    assert redone == ({chosen} if chosen else unfinished) or not ended.scenes
+    assert world.task.run == 2
+    assert world.task.final
+    if chosen is None or failed == [chosen]:
+        assert world.task.status == "completed"
+        assert all(scene.stage == "done" for scene in world.task.scenes)
+    assert_nothing_is_lost(world)
 
 
 def _cancel_sometime(world: World, schedule: random.Random, viewer: Viewer) -> None:
@@ -206,6 +238,17 @@ class TaskLife(RuleBasedStateMachine):
     def the_client_cancels(self) -> None:
         self.world.cancel()
 
+    @rule()
+    @precondition(lambda self: len(self.world.events) > 6)
+    def the_deadline_passes(self) -> None:
+        self.world.let_the_deadline_pass()
+
+    @precondition(lambda self: self.world.task.run < 3)
+    @rule(data=st.data())
+    def the_client_retries(self, data: Any) -> None:
+        scenes = st.integers(1, self.world.task.request.scene_count)
+        self.world.retry(data.draw(st.none() | scenes))
+
     @invariant()
     def open_is_what_is_outstanding(self) -> None:
         if not hasattr(self, "world"):
@@ -234,13 +277,16 @@ class TaskLife(RuleBasedStateMachine):
         for command in self.world.commands.values():
             # Each code sent back by the renderer is one more for code and for render.
             sent_back = retries if command.step in ("code", "render") else 0
-            assert command.attempt <= 1 + sent_back + retries + OUTAGE_BUDGET
+            assert command.attempt <= self.world.task.run * (
+                1 + sent_back + retries + OUTAGE_BUDGET
+            )
 
     @invariant()
     def nothing_follows_the_end(self) -> None:
         if not hasattr(self, "world") or not self.world.task.final:
             return
-        if self.commands_at_the_end is None:
+        if self.commands_at_the_end is None or self.ended_run != self.world.task.run:
+            self.ended_run = self.world.task.run
             self.commands_at_the_end = set(self.world.commands)
         assert set(self.world.commands) == self.commands_at_the_end
         assert_nothing_is_lost(self.world)
@@ -258,8 +304,9 @@ class TaskLife(RuleBasedStateMachine):
             else:
                 break
         assert world.task.final, "the task hangs"
-        cancelled = CancellationRequested(task_id=world.task.task_id).subject in world.events
-        assert world.task.status != "cancelled" or cancelled
+        endings = {f"evt.{step}.{world.task.task_id}" for step in ("cancel", "deadline")}
+        asked = any(subject.rsplit(".", 2)[0] in endings for subject in world.events)
+        assert world.task.status != "cancelled" or asked
         self.nothing_follows_the_end()
 
 

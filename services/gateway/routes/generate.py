@@ -11,7 +11,13 @@ from services.gateway.ids import uuid7
 from services.gateway.problems import documented
 from services.gateway.projection import MINUTES_PER_SCENE
 from services.gateway.routes import PREFIX
-from services.gateway.routes.dependencies import GivenBackend
+from services.gateway.routes.dependencies import (
+    GivenBackend,
+    GivenDeadline,
+    GivenPrincipal,
+    GivenQuota,
+    NewWorkId,
+)
 from shared.bus import insert
 from shared.contracts.request import VideoGenerationRequest
 from shared.contracts.task import GenerationRequested
@@ -39,31 +45,43 @@ _EXAMPLES = [
         202: {
             "description": "Accepted; `Location` is the status to poll every `Retry-After` seconds."
         },
-        **documented(400, 413, 415, 422),
+        **documented(400, 404, 413, 415, 422),
     },
 )
 async def generate(
     request: Annotated[VideoGenerationRequest, Body(examples=_EXAMPLES)],
     backend: GivenBackend,
+    principal: GivenPrincipal,
+    quota: GivenQuota,
+    task_id: NewWorkId,
+    deadline: GivenDeadline,
     response: Response,
 ) -> GenerationAccepted:
     """Start the generation of a video. Returns as soon as the request is stored durably."""
+    principal.require_project(request.project_id)
+    await quota.spend(request.project_id)
     event = GenerationRequested(
-        task_id=uuid7(),
+        task_id=task_id,
         project_id=request.project_id,
         session_id=request.session_id or uuid7(),
         request=request,
+        deadline=deadline,
     )
-    await insert(backend.js, event, subject=event.subject)
-    log.info("generation accepted", task_id=event.task_id, project_id=event.project_id)
-    response.headers["Location"] = f"{PREFIX}/tasks/{event.task_id}/status"
+    session_id, created_at = event.session_id, datetime.now(UTC)
+    if await insert(backend.js, event, subject=event.subject) is None:
+        # Stored by whoever had this idempotency key before and died before answering.
+        task = await backend.store.find(task_id)
+        assert task is not None
+        session_id, created_at = task.session_id, task.created_at
+    log.info("generation accepted", task_id=task_id, project_id=event.project_id)
+    response.headers["Location"] = f"{PREFIX}/tasks/{task_id}/status"
     response.headers["Retry-After"] = "1"
     count = request.scene_count
     return GenerationAccepted(
-        task_id=event.task_id,
+        task_id=task_id,
         project_id=event.project_id,
-        session_id=event.session_id,
+        session_id=session_id,
         message=f"Video generation started for {count} scene{'' if count == 1 else 's'}",
         estimated_duration_minutes=MINUTES_PER_SCENE * count,
-        created_at=datetime.now(UTC),
+        created_at=created_at,
     )

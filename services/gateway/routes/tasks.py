@@ -1,6 +1,5 @@
 """One task: its status, its result, its cancellation."""
 
-import hashlib
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -13,10 +12,11 @@ from services.gateway.documents import (
     TaskResult,
     TaskStatus,
 )
+from services.gateway.entity_tags import matches
 from services.gateway.problems import Problem, documented
-from services.gateway.projection import pending_document, result_document, status_document
+from services.gateway.projection import pending_document, result_document
 from services.gateway.routes import PREFIX
-from services.gateway.routes.dependencies import GivenBackend, KnownTask
+from services.gateway.routes.dependencies import GivenBackend, KnownTask, PolledTask
 from shared.bus import insert
 from shared.contracts.task import CancellationRequested
 
@@ -31,20 +31,16 @@ _POLL_SECONDS = "1"
     responses={304: {"description": "Nothing has changed since."}, **documented(404)},
 )
 async def task_status(
-    task: KnownTask,
-    backend: GivenBackend,
-    if_none_match: Annotated[str | None, Header()] = None,
+    view: PolledTask, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
     """Where a task stands. Send the `ETag` back as `If-None-Match` to poll cheaply."""
-    reports = await backend.reports.last(task.task_id)
-    body = status_document(task, reports, datetime.now(UTC)).model_dump_json().encode()
-    tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if not task.final:
+    shown = view.status(datetime.now(UTC))
+    headers = {"ETag": shown.tag, "Cache-Control": "no-cache"}
+    if not shown.final:
         headers["Retry-After"] = _POLL_SECONDS
-    if _matches(if_none_match, tag):
+    if matches(if_none_match, shown.tag):
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="application/json")
+    return Response(shown.body, headers=headers, media_type="application/json")
 
 
 @router.get(
@@ -59,14 +55,16 @@ async def task_result(task: KnownTask, backend: GivenBackend) -> Response:
         return Response(body, media_type="application/json")
     if task.status == "cancelled":
         raise Problem(
-            409, "TASK_CANCELLED", "The task was cancelled: there is no result. Start a new one."
+            409,
+            "TASK_CANCELLED",
+            "The task was cancelled: there is no result. Retry it, or start a new one.",
         )
     if task.status == "failed":
         reason = (task.error or "the reason is not known")[:1_000]
         raise Problem(
             409,
             "TASK_FAILED",
-            f"The task failed: {reason}. Its status has the details; start a new one.",
+            f"The task failed: {reason}. Its status has the details; retry it, or start a new one.",
         )
     pending = pending_document(task, await backend.reports.last(task.task_id))
     return JSONResponse(
@@ -81,14 +79,6 @@ async def cancel_task(task: KnownTask, backend: GivenBackend) -> CancellationAcc
         raise Problem(
             409, "TASK_ENDED", f"The task has {task.status} already: there is nothing to cancel."
         )
-    event = CancellationRequested(task_id=task.task_id)
+    event = CancellationRequested(task_id=task.task_id, attempt=task.run)
     await insert(backend.js, event, subject=event.subject)
     return CancellationAccepted(task_id=task.task_id)
-
-
-def _matches(if_none_match: str | None, tag: str) -> bool:
-    """The weak comparison of RFC 9110."""
-    if if_none_match is None:
-        return False
-    wanted = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
-    return "*" in wanted or tag.removeprefix("W/") in wanted

@@ -1,4 +1,4 @@
-"""How far a task is, in percent. It never goes backwards, whatever fails on the way.
+"""How far a task's run is, in percent. It never goes backwards, whatever fails on the way.
 
 A scene that loses an attempt does not fall back: attempt n has its own share of the scene's
 interval, a fifth of what the attempts before left over.
@@ -61,8 +61,9 @@ def _rendered(scene: SceneState, report: StepProgress | None) -> float:
             return 1.0 if report.attempt > here[1] else 0.0
         case "code":
             return 1.0 if report.attempt > here[0] else 0.0
+        # An earlier one is of the run before a retry.
         case "publish":
-            return 1.0
+            return 1.0 if report.attempt >= scene.publish_try.attempt else 0.0
     return 0.0
 
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from services.gateway.workflow.outstanding import VIDEO, outstanding
-from services.gateway.workflow.state import SceneState, Span, Stage, Status, TaskState, Try
+from services.gateway.workflow.outstanding import VIDEO
+from services.gateway.workflow.retry import retried
+from services.gateway.workflow.stages import ended, enter, settled
+from services.gateway.workflow.state import SceneState, Span, TaskState, Try
 from shared.contracts.base import StepName
 from shared.contracts.catalogue import AnyEvent
 from shared.contracts.code import RejectedAttempt, SceneWritten
@@ -12,7 +14,9 @@ from shared.contracts.publish import ScenePublished, SessionSynced, VideoPublish
 from shared.contracts.render import SceneRejected, SceneRendered, ScenesCombined
 from shared.contracts.task import (
     CancellationRequested,
+    DeadlinePassed,
     GenerationRequested,
+    RetryRequested,
     StepFailed,
     TaskEnded,
 )
@@ -34,12 +38,13 @@ def begin(event: GenerationRequested, at: datetime, *, trace_id: str | None = No
         project_id=event.project_id,
         session_id=event.session_id,
         request=event.request,
+        deadline=event.deadline,
         spans={"planning": Span(started_at=at)},
         trace_id=trace_id,
         created_at=at,
         updated_at=at,
     )
-    return _settled(task)
+    return settled(task)
 
 
 def reduce(task: TaskState, event: AnyEvent, at: datetime) -> TaskState:
@@ -47,15 +52,28 @@ def reduce(task: TaskState, event: AnyEvent, at: datetime) -> TaskState:
 
     `at` is when the event was stored, so that replays give the same state.
     """
+    if isinstance(event, RetryRequested):
+        return retried(task, event, at)
     if task.final or isinstance(event, GenerationRequested | TaskEnded):
         return task
-    if isinstance(event, CancellationRequested):
-        return _ended(task.but(cancel_requested=True, updated_at=at), "cancelled", at)
+    if isinstance(event, CancellationRequested | DeadlinePassed):
+        return _cancelled(task, event, at)
     if f"cmd.{event.identity}" not in task.open:
         return task
     task = task.but(status="progress", updated_at=at, usage=_usage(task, event))
     changed = _video_event(task, event, at)
-    return _settled(changed)
+    return settled(changed)
+
+
+def _cancelled(
+    task: TaskState, event: CancellationRequested | DeadlinePassed, at: datetime
+) -> TaskState:
+    if event.attempt != task.run:
+        return task
+    if isinstance(event, CancellationRequested):
+        return ended(task.but(cancel_requested=True), "cancelled", at)
+    late = f"it was not finished by its deadline, {event.deadline:%Y-%m-%d %H:%M:%S} UTC"
+    return ended(task, "cancelled", at, error=late)
 
 
 def _usage(task: TaskState, event: AnyEvent) -> object:
@@ -70,16 +88,16 @@ def _video_event(task: TaskState, event: AnyEvent, at: datetime) -> TaskState:
             return _implemented(task, event, at)
         case ScenesCombined():
             combined = task.but(combined=event.artifacts, duration=event.duration)
-            return _enter(combined, "publishing", at)
+            return enter(combined, "publishing", at)
         case VideoPublished():
-            return _enter(task.but(version=event.version, files=event.files), "syncing", at)
+            return enter(task.but(version=event.version, files=event.files), "syncing", at)
         case SessionSynced():
             synced = task.but(database=event.database, convex_session_id=event.convex_session_id)
-            return _ended(synced, "completed", at)
+            return ended(synced, "completed", at)
         case StepFailed() if event.scene_number is None:
             tried, hopeless = _failed_try(task.current, event, task.request.render.max_retries, at)
             task = task.but(current=tried)
-            return _ended(task, "failed", at, error=_because(event)) if hopeless else task
+            return ended(task, "failed", at, error=_because(event)) if hopeless else task
         case _:
             assert event.scene_number is not None
             scene = _scene_event(task, task.scene(event.scene_number), event, at)
@@ -98,7 +116,7 @@ def _planned(task: TaskState, event: VideoPlanned, at: datetime) -> TaskState:
         authored_by=event.authored_by,
         scenes=scenes,
     )
-    return _enter(planned, "implementing", at)
+    return enter(planned, "implementing", at)
 
 
 def _implemented(task: TaskState, event: ScenesImplemented, at: datetime) -> TaskState:
@@ -110,7 +128,7 @@ def _implemented(task: TaskState, event: ScenesImplemented, at: datetime) -> Tas
     scenes = tuple(
         scene.but(implementation=plans[scene.number], stage="code") for scene in task.scenes
     )
-    return _enter(task.but(scenes=scenes), "scenes", at)
+    return enter(task.but(scenes=scenes), "scenes", at)
 
 
 def _scene_event(task: TaskState, scene: SceneState, event: AnyEvent, at: datetime) -> SceneState:
@@ -162,14 +180,14 @@ def _scene_event(task: TaskState, scene: SceneState, event: AnyEvent, at: dateti
 def _sent_back(scene: SceneState, error: str, budget: int) -> SceneState:
     """The program was at fault: back to the coder, as often as the budget allows."""
     error = error[:_ERROR_LIMIT]
-    scene = scene.but(repairs=scene.repairs + 1, error=error)
-    if scene.repairs > budget:
-        return scene.but(stage="failed")
-    return scene.but(
-        stage="code",
-        code_try=_next(scene.code_try),
+    scene = scene.but(
+        repairs=scene.repairs + 1,
+        error=error,
         rejected=RejectedAttempt(attempt=scene.code_try.attempt, code=scene.code, error=error),
     )
+    if scene.repairs > budget:
+        return scene.but(stage="failed")
+    return scene.but(stage="code", code_try=_next(scene.code_try))
 
 
 def _gathered(task: TaskState, at: datetime) -> TaskState:
@@ -178,12 +196,12 @@ def _gathered(task: TaskState, at: datetime) -> TaskState:
         return task
     failed = [scene for scene in task.scenes if scene.stage == "failed"]
     if not failed:
-        return _enter(task, "combining", at)
+        return enter(task, "combining", at)
     if len(failed) < len(task.scenes) and task.request.on_scene_failure == "partial":
-        return _enter(task, "combining", at)
+        return enter(task, "combining", at)
     first = failed[0]
     attempts = f"after {first.render_try.attempt} renders and {first.code_try.attempt} programs"
-    return _ended(task, "failed", at, error=f"scene {first.number} {attempts}: {first.error}")
+    return ended(task, "failed", at, error=f"scene {first.number} {attempts}: {first.error}")
 
 
 def _failed_try(tried: Try, event: StepFailed, budget: int, at: datetime) -> tuple[Try, bool]:
@@ -223,34 +241,3 @@ def _because(event: StepFailed) -> str:
     return f"{event.failed_step} attempt {event.attempt} ({event.reason}): {event.error}"[
         :_ERROR_LIMIT
     ]
-
-
-def _enter(task: TaskState, stage: Stage, at: datetime) -> TaskState:
-    spans = {
-        **_closed(task, at),
-        stage: Span(started_at=at),
-    }
-    return task.but(stage=stage, current=Try(), spans=spans)
-
-
-def _ended(task: TaskState, status: Status, at: datetime, *, error: str | None = None) -> TaskState:
-    ended = task.but(
-        stage="ended",
-        status=status,
-        error=error,
-        spans=_closed(task, at),
-        ended_at=at,
-        updated_at=at,
-    )
-    return _settled(ended)
-
-
-def _closed(task: TaskState, at: datetime) -> dict[str, Span]:
-    return {
-        name: span if span.finished_at else span.but(finished_at=at)
-        for name, span in task.spans.items()
-    }
-
-
-def _settled(task: TaskState) -> TaskState:
-    return task.but(open=tuple(each.command.subject for each in outstanding(task)))

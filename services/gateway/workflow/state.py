@@ -83,15 +83,22 @@ class SceneState(State):
 
 
 class TaskState(State):
-    """One generate task. `open` holds the subjects of the commands that it waits for."""
+    """One generate task. `open` holds the subjects of the commands that it waits for.
+
+    A retry begins the next `run`. `tried` holds the last attempt of every stage that was left, as
+    no number may be used twice.
+    """
 
     task_id: Name
     project_id: Name
     session_id: Name
     request: VideoGenerationRequest
+    run: int = 1
+    deadline: datetime | None = None
     stage: Stage = "planning"
     status: Status = "queued"
     current: Try = Try()
+    tried: dict[str, int] = {}
     spans: dict[str, Span] = {}
     title: str = ""
     outline: str = ""

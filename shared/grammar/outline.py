@@ -15,13 +15,14 @@ and order, inside code fences, after reasoning.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from pydantic import ValidationError
 
-from authors.answers import shorten, without_fences, without_reasoning
 from shared.contracts.plan import SceneOutline
+from shared.grammar.answers import shorten, without_fences, without_reasoning
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 1_500
@@ -108,6 +109,27 @@ def read_outline(text: str) -> Outline:
     )
 
 
+def read_scene(text: str, number: int) -> SceneOutline:
+    """One scene, as clients post it: in its tags, within an outline, as bare fields, or as prose.
+
+    Raises `NotAnOutline` when the text has other scenes only.
+    """
+    if _SCENE_OPEN.search(text):
+        scenes = {scene.number: scene for scene in read_outline(text).scenes}
+        if number in scenes:
+            return scenes[number]
+        if len(scenes) > 1:
+            numbers = ", ".join(map(str, scenes))
+            raise NotAnOutline(f"there is no scene {number} in the outline, only {numbers}")
+        return next(iter(scenes.values())).model_copy(update={"number": number})
+    body = without_fences(without_reasoning(text))
+    if not _read_fields(body):
+        body = f"Scene Description: {' '.join(body.split())}"
+    if not _read_fields(body).get("title"):
+        body = f"Scene Title: Scene {number}\n{body}"
+    return _scene(number, body)
+
+
 def _lines(scene: SceneOutline) -> list[str]:
     lines = [
         f"    {_LABELS[name]}: {_escaped(getattr(scene, name))}".rstrip()
@@ -123,12 +145,20 @@ def _lines(scene: SceneOutline) -> list[str]:
 
 def _last_outline(text: str) -> str:
     """A model that drafts first means its last outline. Without the outer tags, all is one."""
+    closed = [match.start() for match in _OUTLINE_CLOSE.finditer(text)]
+    scenes = [match.start() for match in _SCENE_OPEN.finditer(text)]
     for opened in reversed(list(_OUTLINE_OPEN.finditer(text))):
-        closed = _OUTLINE_CLOSE.search(text, opened.end())
-        body = text[opened.end() : closed.start() if closed else len(text)]
-        if _SCENE_OPEN.search(body):
-            return body
+        start = opened.end()
+        end = _first(closed, start, otherwise=len(text))
+        if _first(scenes, start, otherwise=end) < end:
+            return text[start:end]
     return text
+
+
+def _first(positions: list[int], start: int, *, otherwise: int) -> int:
+    """The first of the sorted positions that is not before `start`."""
+    found = bisect_left(positions, start)
+    return positions[found] if found < len(positions) else otherwise
 
 
 def _bodies(outline: str) -> list[tuple[int, str]]:
@@ -169,7 +199,7 @@ def _read_fields(body: str) -> dict[str, str]:
         # What follows a closing tag belongs to no field.
         return "\n\x00" if tag["end"] else f"\n{_LABELS[_name(tag['field'])]}: "
 
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     current: str | None = None
     for line in _FIELD_TAG.sub(as_label, body).splitlines():
         if line.startswith("\x00"):
@@ -178,11 +208,11 @@ def _read_fields(body: str) -> dict[str, str]:
         label = _LABEL.match(line)
         if label:
             current = _name(label["field"])
-            found.setdefault(current, "")
+            found.setdefault(current, [])
             line = line[label.end() :]
         if current:
-            found[current] = f"{found[current]}\n{line.strip()}".strip()
-    return found
+            found[current].append(line.strip())
+    return {name: "\n".join(lines).strip() for name, lines in found.items()}
 
 
 def _name(field: str) -> str:
@@ -199,7 +229,7 @@ def _items(text: str, in_a_line: re.Pattern[str]) -> tuple[str, ...]:
     """One item a line, or all of them in one line."""
     lines = text.splitlines()
     if len(lines) == 1 and not _BULLET.match(text):
-        lines = in_a_line.split(text)
+        lines = in_a_line.split(" ".join(text.split()))
     items = [_value(_BULLET.sub("", line.strip()), TITLE_LIMIT) for line in lines]
     return tuple(item for item in items if item and item.lower() not in ("none", "n/a"))[:30]
 

@@ -2,8 +2,8 @@
 
 import re
 
-from authors.answers import shorten, without_fences, without_reasoning
 from shared.contracts.plan import SceneImplementation, SceneOutline
+from shared.grammar.answers import shorten, without_fences, without_reasoning
 
 TEXT_LIMIT = 4_000
 """Characters of a part: those of twenty scenes must fit into one message."""
@@ -19,11 +19,23 @@ _TAG = re.compile(rf"^\s*<\s*(?P<end>/?)\s*{_NAME}\s*>(?P<rest>.*)$", re.IGNOREC
 _LABEL = re.compile(
     rf"^[\s#*_>\d.)-]*{_NAME}[\s*_]*(?P<colon>:?)[\s*_]*(?P<rest>.*)$", re.IGNORECASE
 )
-_CLOSING_TAG = re.compile(r"<\s*/[^>]*>\s*$")
+_CLOSING_TAG = re.compile(r"<\s*+/[^<>]*+>\s*+$")
+_WRITTEN_AS = {
+    "storyboard": "SCENE_VISION_STORYBOARD_PLAN",
+    "technical": "SCENE_TECHNICAL_IMPLEMENTATION_PLAN",
+    "narration": "SCENE_ANIMATION_NARRATION_PLAN",
+}
 
 
 class NotAnImplementation(ValueError):
     """The text says nothing about how the scene is shown."""
+
+
+def write_implementation(plan: SceneImplementation) -> str:
+    """The three parts as text, each in its tags."""
+    return "\n\n".join(
+        f"<{tag}>\n{_quoted(getattr(plan, part))}\n</{tag}>" for part, tag in _WRITTEN_AS.items()
+    )
 
 
 def read_implementation(text: str, outline: SceneOutline) -> SceneImplementation:
@@ -46,8 +58,11 @@ def read_implementation(text: str, outline: SceneOutline) -> SceneImplementation
 def _split(answer: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     current: list[str] | None = None
-    for line in answer.splitlines():
-        heading = _heading(line)
+    lines = answer.splitlines()
+    # Where all three parts have tags, what looks like a label is text.
+    tags = {heading[0] for line in lines if (heading := _heading(line, labels=False))}
+    for line in lines:
+        heading = _heading(line, labels=not tags.issuperset(_PARTS))
         if heading is not None:
             part, line = heading
             current = found.setdefault(part, []) if part else None
@@ -57,10 +72,10 @@ def _split(answer: str) -> dict[str, str]:
     return {part: text for part, text in texts.items() if text}
 
 
-def _heading(line: str) -> tuple[str, str] | None:
+def _heading(line: str, *, labels: bool = True) -> tuple[str, str] | None:
     """(part, what follows it in the line); the part is empty for a closing tag."""
     tag = _TAG.match(line)
-    match = tag or _LABEL.match(line)
+    match = tag or (_LABEL.match(line) if labels else None)
     if match is None:
         return None
     name = match["name"].lower()
@@ -72,3 +87,11 @@ def _heading(line: str) -> tuple[str, str] | None:
         return "", ""
     # "Animation and narration", "Technical implementation": the last of the words decides.
     return max(_PARTS, key=name.rfind), match["rest"].strip()
+
+
+def _quoted(text: str) -> str:
+    """The same text, with nothing in it that would end the part."""
+    lines = text.strip().splitlines()
+    return "\n".join(
+        line.replace("<", "&lt;") if _heading(line, labels=False) else line for line in lines
+    )

@@ -9,7 +9,8 @@ _REASONING_FIRST = re.compile(
 )
 _REASONING_OPENED = re.compile(rf"<(?:{_REASONING})\b[^>]*>", re.IGNORECASE)
 _REASONING_CLOSED = re.compile(rf"</(?:{_REASONING})\s*>", re.IGNORECASE)
-_FENCE = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*?)[ \t]*$")
+# Possessive: clients' texts are read too, and one may be a megabyte of tildes.
+_FENCE = re.compile(r"^[ \t]*+(?P<mark>`{3,}+|~{3,}+)(?P<info>[^`\n]*+)$")
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def fences(text: str) -> list[Fence]:
         match = _FENCE.match(line)
         if not mark:
             if match:
-                mark, language = match["mark"], match["info"].lower()
+                mark, language = match["mark"], match["info"].strip().lower()
                 lines = []
-        elif match and not match["info"] and _closes(match["mark"], mark):
+        elif match and not match["info"].strip() and _closes(match["mark"], mark):
             found.append(Fence(language, "\n".join(lines)))
             mark = ""
         elif line.rstrip().endswith(mark):
