@@ -10,10 +10,10 @@ export PROMPT OUT QUALITY SCENES
 UV_VERSION := 0.13.9
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check tex clean
+.PHONY: help setup demo up test check docs bench bench-authors tex clean
 
 help:  ## List the targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.ready  ## Install everything: system packages by apt, the rest from uv.lock.
 	@echo 'ready: make demo PROMPT="Explain the Pythagorean theorem"'
@@ -34,6 +34,16 @@ check: .venv/.ready  ## Format, lint, types, import contracts, unit tests, lock:
 	@.venv/bin/lint-imports
 	@.venv/bin/pytest -q tests/unit tests/contract
 	@.tools/bin/uv lock --check --system-certs
+
+docs: .venv/.ready  ## Write docs/openapi.json, docs/asyncapi.json and the messages' schemas.
+	@.venv/bin/python -m shared.contracts.publish_schemas
+	@.venv/bin/python -m cli.docs
+
+bench: .venv/.ready  ## NAME=gateway: run one of benchmarks/ (ARGS="..." are its own).
+	@.venv/bin/python -m benchmarks.$(or $(NAME),gateway) $(ARGS)
+
+bench-authors: .venv/.ready  ## Videos delivered by repair round, with and without each gate (two minutes).
+	@.venv/bin/python -m benchmarks.authors
 
 tex: .venv/.ready  ## The optional TeX packages (formulae are set with Typst without them).
 	@.ci/system-packages tex

@@ -1,9 +1,21 @@
 """The port to a language model: one question, one answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from shared.contracts.usage import Usage
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The JSON Schema of an answer, asked for where the endpoint can.
+
+    The prompt says in words what is wanted all the same: not every endpoint can, or does.
+    """
+
+    name: str
+    schema: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -15,6 +27,7 @@ class Prompt:
     model: str | None = None
     temperature: float | None = None
     max_tokens: int | None = None
+    structure: Structure | None = None
 
 
 @dataclass(frozen=True)

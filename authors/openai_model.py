@@ -24,6 +24,8 @@ LATER_STATUSES = frozenset({408, 409, 425, 429})
 PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=15)
 
+_FORMAT_WORDS = ("response_format", "json_schema", "structured output", "guided")
+
 
 class OpenAIModel:
     """A `Model`. Connects at the first question; as a context manager it closes its connections."""
@@ -50,8 +52,8 @@ class OpenAIModel:
 
     async def complete(self, prompt: Prompt) -> Completion:
         name = prompt.model or self._settings.name
-        began = time.monotonic()
         async with self._turns:
+            began = time.monotonic()
             try:
                 async with asyncio.timeout(self._settings.timeout):
                     answer = await self._ask(name, prompt)
@@ -64,19 +66,20 @@ class OpenAIModel:
                 raise self._judged(error, name) from error
             except (openai.APIError, ValueError) as error:
                 raise Unavailable("the model's endpoint sent an unreadable answer") from error
-        completion = _completion(answer, name)
+        completion = self._priced(_completion(answer, name), name, time.monotonic() - began)
         log.info(
             "model answered",
             model=completion.usage.model,
             input_tokens=completion.usage.input_tokens,
             output_tokens=completion.usage.output_tokens,
             truncated=completion.truncated,
-            seconds=round(time.monotonic() - began, 2),
+            seconds=round(completion.usage.seconds, 2),
+            cost=completion.usage.cost,
         )
         return completion
 
     async def _ask(self, name: str, prompt: Prompt) -> "_Answer":
-        dialect = self._dialects.get(name, _Dialect())
+        dialect = self._dialects.get(name) or _Dialect(structured=self._settings.structured)
         while True:
             try:
                 # Raw, because the SDK takes any JSON for a completion and fails only later.
@@ -89,11 +92,21 @@ class OpenAIModel:
                     **dialect.options(prompt, self._settings.max_tokens),
                 )
                 return _Answer.model_validate_json(_storable(raw.content))
-            except openai.BadRequestError as error:
-                learnt = dialect.learn(error)
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                learnt = dialect.learn(error, prompt)
                 if learnt is None:
                     raise
                 dialect = self._dialects[name] = learnt
+
+    def _priced(self, completion: Completion, name: str, seconds: float) -> Completion:
+        usage = completion.usage
+        prices = self._settings.prices
+        price = prices.get(usage.model or name) or prices.get(name)
+        cost = None
+        if price is not None:
+            cost = (usage.input_tokens * price[0] + usage.output_tokens * price[1]) / 1_000_000
+        priced = usage.model_copy(update={"seconds": seconds, "cost": cost})
+        return replace(completion, usage=priced)
 
     def _judged(self, error: openai.APIStatusError, name: str) -> Exception:
         """Later, or never; in words that hold no key, whatever the endpoint echoes."""
@@ -123,18 +136,29 @@ class _Dialect:
 
     token_limit: str = "max_tokens"
     without: frozenset[str] = frozenset()
+    structured: bool = True
 
     def options(self, prompt: Prompt, ceiling: int | None) -> dict[str, Any]:
         limits = [limit for limit in (prompt.max_tokens, ceiling) if limit is not None]
         options: dict[str, Any] = {
             "temperature": prompt.temperature,
             self.token_limit: min(limits, default=None),
+            "response_format": self._format(prompt),
         }
         return {k: v for k, v in options.items() if v is not None and k not in self.without}
 
-    def learn(self, error: openai.BadRequestError) -> "_Dialect | None":
+    def _format(self, prompt: Prompt) -> dict[str, Any] | None:
+        if prompt.structure is None or not self.structured:
+            return None
+        schema = {"name": prompt.structure.name, "strict": True, "schema": prompt.structure.schema}
+        return {"type": "json_schema", "json_schema": schema}
+
+    def learn(self, error: openai.APIStatusError, prompt: Prompt) -> "_Dialect | None":
         """How the same question may be put otherwise; None when that would not help."""
         text = f"{error.param} {error.message}".lower()
+        # Endpoints say in many ways that they know no schemas; that they name it is enough.
+        if self._format(prompt) and any(word in text for word in _FORMAT_WORDS):
+            return replace(self, structured=False)
         if not any(word in text for word in ("unsupported", "not support", "unrecognized")):
             return None
         if "max_completion_tokens" in text and self.token_limit == "max_tokens":

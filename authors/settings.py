@@ -28,6 +28,13 @@ class ModelSettings(BaseSettings):
     max_tokens: int | None = Field(
         default=None, ge=1, description="Ceiling for one answer; None: the endpoint's own."
     )
+    structured: bool = Field(
+        default=True, description="Ask for JSON by schema until the endpoint says that it cannot."
+    )
+    prices: dict[str, tuple[float, float]] = Field(
+        default_factory=dict,
+        description='Per million tokens in and out, by model: {"gpt-5-mini": [0.25, 2.0]}.',
+    )
     concurrency: int = Field(default=10, ge=1, description="Questions asked at the same time.")
 
     @field_validator("base_url", "api_key", mode="before")

@@ -40,6 +40,7 @@ class Stage:
 
     service: Service
     nats: NatsServer
+    workers: Child
     tasks: list[str]
 
 
@@ -58,18 +59,22 @@ async def main() -> None:
 async def measure(nats: NatsServer, directory: Path, options: argparse.Namespace) -> None:
     await bootstrap(BusSettings(url=nats.url, user=None, password=None))
     environment = {**os.environ, "NATS_URL": nats.url, "PYTHONPATH": str(ROOT)}
-    environment |= {name: "1000000" for name in _GENEROUS}
     gateway = Service("gateway", environment, log=directory / "gateway.log")
     gateway.launch()
     workers = _python("benchmarks.pretended_work", nats.url, environment, directory / "work.log")
     try:
         await gateway.ready()
-        few = await _phases(await _stage(gateway, nats), options, "few stored")
+        stage = await _stage(gateway, nats, workers)
+        few = await _phases(stage, options, "few stored")
+        for task_id in stage.tasks:
+            await _answer(gateway.port, _request("DELETE", f"{PREFIX}/tasks/{task_id}", close=True))
         seeding = _python(
             "benchmarks.stored_tasks", f"{nats.url} {options.stored}", environment, directory / "s"
         )
         assert await seeding.wait(600) == 0, (directory / "s").read_text()
-        many = await _phases(await _stage(gateway, nats), options, f"{options.stored} more")
+        many = await _phases(
+            await _stage(gateway, nats, workers), options, f"{options.stored} more"
+        )
         for name in few:
             ratio = many[name].percentile(0.99) / few[name].percentile(0.99)
             middle = many[name].percentile(0.5) / few[name].percentile(0.5)
@@ -79,17 +84,15 @@ async def measure(nats: NatsServer, directory: Path, options: argparse.Namespace
         await gateway.stop()
 
 
-async def _stage(gateway: Service, nats: NatsServer) -> Stage:
+async def _stage(gateway: Service, nats: NatsServer, workers: Child) -> Stage:
     """With 20 new tasks, whose scenes are being drawn."""
     tasks = [await _posted(gateway.port) for _ in range(RUNNING_TASKS)]
     await asyncio.sleep(3)
-    return Stage(gateway, nats, tasks)
+    return Stage(gateway, nats, workers, tasks)
 
 
 async def _phases(stage: Stage, options: argparse.Namespace, name: str) -> dict[str, Measured]:
-    polls = [
-        _request("GET", f"{PREFIX}/tasks/{task_id}/status") for task_id in stage.tasks
-    ]
+    polls = [_request("GET", f"{PREFIX}/tasks/{task_id}/status") for task_id in stage.tasks]
     post = _request("POST", f"{PREFIX}/generate", _body(WAITING))
     found = {}
     for what, make, rate in (
@@ -106,26 +109,34 @@ async def _phase(
 ) -> Measured:
     await load(stage.service.port, make, rate=rate / 4, seconds=1, connections=CONNECTIONS)
     before = _cpu(stage.service.pid), _cpu(stage.nats.pid)
+    machine, ours = _machine(), _ours(stage)
     measured = await load(
         stage.service.port, make, rate=rate, seconds=seconds, connections=CONNECTIONS
     )
+    others = (_machine() - machine) - (_ours(stage) - ours)
     gateway, nats = _cpu(stage.service.pid) - before[0], _cpu(stage.nats.pid) - before[1]
     print(measured.line(name))
     each = 1000 * gateway / len(measured.latencies)
     print(
-        f"{'':<28} gateway {gateway:.1f} CPU s ({each:.2f} ms a request), nats {nats:.1f} CPU s; "
-        f"load average {os.getloadavg()[0]:.1f}",
+        f"{'':<28} gateway {gateway:.1f} CPU s ({each:.2f} ms a request), nats {nats:.1f}; "
+        f"others on this machine {others:.1f} CPU s, load average {os.getloadavg()[0]:.1f}",
         flush=True,
     )
     return measured
 
 
 async def _posted(port: int) -> str:
+    post = _request("POST", f"{PREFIX}/generate", _body(WORKED_ON), close=True)
+    return str(json.loads(await _answer(port, post))["task_id"])
+
+
+async def _answer(port: int, request: bytes) -> bytes:
+    """The body."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(_request("POST", f"{PREFIX}/generate", _body(WORKED_ON), close=True))
+    writer.write(request)
     _, _, body = (await reader.read()).partition(b"\r\n\r\n")
     writer.close()
-    return str(json.loads(body)["task_id"])
+    return body
 
 
 def _request(method: str, path: str, body: bytes = b"", *, close: bool = False) -> bytes:
@@ -139,6 +150,18 @@ def _request(method: str, path: str, body: bytes = b"", *, close: bool = False) 
 
 def _python(module: str, arguments: str, env: dict[str, str], log: Path) -> Child:
     return Child([sys.executable, "-m", module, *arguments.split()], log=log, env=env, cwd=ROOT)
+
+
+def _ours(stage: Stage) -> float:
+    pids = (stage.service.pid, stage.nats.pid, stage.workers.pid, os.getpid())
+    return sum(map(_cpu, pids))
+
+
+def _machine() -> float:
+    """Seconds in which any core was busy."""
+    fields = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    user, nice, system, _idle, _wait, irq, softirq = map(int, fields[:7])
+    return (user + nice + system + irq + softirq) / _TICKS
 
 
 def _cpu(pid: int) -> float:
@@ -155,8 +178,6 @@ def _body(project_id: str) -> bytes:
     }
     return json.dumps(request).encode()
 
-
-_GENEROUS: tuple[str, ...] = ()
 
 if __name__ == "__main__":
     begun = time.monotonic()

@@ -44,9 +44,7 @@ async def load(
     """Send `rate` requests a second for so many seconds."""
     due: asyncio.Queue[tuple[int, float] | None] = asyncio.Queue()
     measured = Measured(rate)
-    workers = [
-        asyncio.create_task(_send(port, request, due, measured)) for _ in range(connections)
-    ]
+    workers = [asyncio.create_task(_send(port, request, due, measured)) for _ in range(connections)]
     begun = time.perf_counter()
     for number, at in _times(rate, seconds):
         pause = begun + at - time.perf_counter()

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.stored_tasks NATS_URL COUNT`: finished tasks, as a busy month leaves them."""
+"""`python -m benchmarks.stored_tasks NATS_URL COUNT`: finished tasks, as after a busy month."""
 
 import asyncio
 import sys
@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import uvloop
 
 from services.gateway.store import TaskStore
+from services.gateway.summary_store import SummaryStore
+from services.gateway.task_summary import summarize
 from services.gateway.workflow.state import TaskState
 from shared.bus import connect
 from shared.settings import BusSettings
@@ -20,7 +22,8 @@ _PROGRAM_BYTES = 6_000
 
 async def store(url: str, count: int) -> None:
     client = await connect(BusSettings(url=url, user=None, password=None), name="seed")
-    store = TaskStore(client.jetstream(timeout=30))
+    js = client.jetstream(timeout=30)
+    store, summaries = TaskStore(js), SummaryStore(js)
     finished = _finished()
     room = asyncio.Semaphore(_AT_ONCE)
 
@@ -34,7 +37,8 @@ async def store(url: str, count: int) -> None:
             ended_at=at,
         )
         async with room:
-            await store.save(task, revision=0)
+            revision = await store.save(task, revision=0)
+            await summaries.put(summarize(task), revision=revision)
 
     await asyncio.gather(*(one(number) for number in range(count)))
     await client.close()

@@ -32,6 +32,13 @@ static inline double at(const Rows *rows, Py_ssize_t row, Py_ssize_t column) {
  * `trusted` is a dictionary from class to judgement that judges a class when it is missing. */
 int is_trusted(PyObject *mobject, PyObject *trusted);
 
+/* The deepest tree that is walked here. */
+#define DEEPEST 200
+
+/* Append a mobject and all below it to a list, `path` being where it hangs.
+ * 1: walked; 0: a member must be walked by its own methods; -1: an exception. */
+int walk(PyObject *mobject, PyObject *trusted, PyObject *found, PyObject **path, int depth);
+
 /* The three-dimensional view of a frame. */
 typedef struct {
     double rotation[9], center[3], light[3];
@@ -51,7 +58,9 @@ double light_at(const Solid *solid, const Rows *points, Py_ssize_t corner);
 
 PyObject *brush_draw(PyObject *module, PyObject *args);
 PyObject *brush_families(PyObject *module, PyObject *args);
-PyObject *brush_center(PyObject *module, PyObject *args);
+PyObject *brush_blend(PyObject *module, PyObject *args);
+PyObject *brush_depths(PyObject *module, PyObject *args);
+PyObject *brush_box(PyObject *module, PyObject *args);
 PyObject *brush_convert(PyObject *module, PyObject *args);
 PyObject *brush_dot3(PyObject *module, PyObject *args);
 PyObject *brush_update(PyObject *module, PyObject *args);

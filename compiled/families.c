@@ -1,10 +1,7 @@
-/* Trees of mobjects: their members, their centres, their updaters. */
+/* Trees of mobjects: their members, their updaters. */
 #include "brush.h"
 
-#define DEEPEST 200
-
-/* 1: walked; 0: a member must be walked by its own methods; -1: an exception. */
-static int walk(PyObject *mobject, PyObject *trusted, PyObject *found, PyObject **path, int depth) {
+int walk(PyObject *mobject, PyObject *trusted, PyObject *found, PyObject **path, int depth) {
     int known = is_trusted(mobject, trusted);
     if (known != 1 || depth == DEEPEST)
         return known < 0 ? -1 : 0;
@@ -82,63 +79,6 @@ PyObject *brush_families(PyObject *module, PyObject *args) {
     PyObject *kept = without_repeats(found, with_points);
     Py_DECREF(found);
     return kept;
-}
-
-static int is_cubic(PyObject *mobject) {
-    PyObject *count = PyObject_GetAttr(mobject, s_curve);
-    long points = count == NULL ? -1 : PyLong_AsLong(count);
-    Py_XDECREF(count);
-    PyErr_Clear();
-    return points == 4;
-}
-
-/* The box around the anchors of one member; what `get_points_defining_boundary` collects. */
-static int measure(PyObject *mobject, double *least, double *most, int *any) {
-    PyObject *points = PyObject_GetAttr(mobject, s_points);
-    if (points == NULL)
-        return -1;
-    Rows rows;
-    int known = rows_of(points, &rows);
-    Py_DECREF(points);
-    if (known != 0)
-        return 0;
-    int result = rows.columns == 3 && (rows.rows == 1 || rows.rows % 4 == 0) && is_cubic(mobject);
-    for (Py_ssize_t i = 0; result && i < rows.rows; i++) {
-        if (rows.rows > 1 && i % 4 != 0 && i % 4 != 3)
-            continue;
-        for (int axis = 0; axis < 3; axis++) {
-            double value = at(&rows, i, axis);
-            if (value != value)
-                result = 0;
-            if (!*any || value < least[axis])
-                least[axis] = value;
-            if (!*any || value > most[axis])
-                most[axis] = value;
-        }
-        *any = 1;
-    }
-    PyBuffer_Release(&rows.view);
-    return result;
-}
-
-PyObject *brush_center(PyObject *module, PyObject *args) {
-    PyObject *mobject, *trusted, *path[DEEPEST];
-    if (!PyArg_ParseTuple(args, "OO!", &mobject, &PyDict_Type, &trusted))
-        return NULL;
-    PyObject *found = PyList_New(0);
-    if (found == NULL)
-        return NULL;
-    double least[3] = {0, 0, 0}, most[3] = {0, 0, 0};
-    int any = 0, result = walk(mobject, trusted, found, path, 0);
-    for (Py_ssize_t i = 0; result == 1 && i < PyList_GET_SIZE(found); i++)
-        result = measure(PyList_GET_ITEM(found, i), least, most, &any);
-    Py_DECREF(found);
-    if (result < 0)
-        return NULL;
-    if (result == 0)
-        Py_RETURN_NONE;
-    return Py_BuildValue("(ddd)", (least[0] + most[0]) / 2, (least[1] + most[1]) / 2,
-                         (least[2] + most[2]) / 2);
 }
 
 static int flag(PyObject *mobject, PyObject *name) {

@@ -1,156 +1,9 @@
 /* Vectorised mobjects onto a Cairo context, as Camera.display_vectorized does it. */
-#include "brush.h"
+#include "shapes.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static PyObject *s_tolerance, *s_width, *s_back_width, *s_fill, *s_stroke, *s_back,
-    *s_joint, *s_cap, *s_shade;
-/* Methods that a program may hang on a single mobject. */
-static PyObject *s_own[5];
-
-int intern_paths(void) {
-    s_tolerance = PyUnicode_InternFromString("tolerance_for_point_equality");
-    s_width = PyUnicode_InternFromString("stroke_width");
-    s_back_width = PyUnicode_InternFromString("background_stroke_width");
-    s_fill = PyUnicode_InternFromString("fill_rgbas");
-    s_stroke = PyUnicode_InternFromString("stroke_rgbas");
-    s_back = PyUnicode_InternFromString("background_stroke_rgbas");
-    s_joint = PyUnicode_InternFromString("joint_type");
-    s_cap = PyUnicode_InternFromString("cap_style");
-    s_shade = PyUnicode_InternFromString("shade_in_3d");
-    s_own[0] = PyUnicode_InternFromString("get_fill_rgbas");
-    s_own[1] = PyUnicode_InternFromString("get_stroke_rgbas");
-    s_own[2] = PyUnicode_InternFromString("get_stroke_width");
-    s_own[3] = PyUnicode_InternFromString("consider_points_equals_2d");
-    s_own[4] = PyUnicode_InternFromString("get_subpath_split_indices_from_points");
-    return PyErr_Occurred() ? -1 : 0;
-}
-
-typedef struct {
-    PyObject *trusted, *joins, *caps, *in_frame, *oriented, *slow;
-    cairo_t *ctx;
-    double line_scale;
-    int solid_view;
-    Solid solid;
-    double *xy; /* room for the points of one mobject on the screen */
-    Py_ssize_t room;
-    PyObject *last_joint, *last_cap; /* borrowed: the keys of `joins` and `caps` */
-    int join, cap;
-} Canvas;
-
-/* One or two colours, red green blue alpha. */
-typedef struct {
-    int count;
-    double rgba[2][4];
-} Paint;
-
-/* Everything that drawing one mobject needs. */
-typedef struct {
-    Rows points;
-    double tolerance, width, back_width;
-    int join, cap, shaded;
-    Paint fill, stroke, back;
-} Shape;
-
-static int number(PyObject *mobject, PyObject *name, double *value) {
-    PyObject *attribute = PyObject_GetAttr(mobject, name);
-    if (attribute == NULL)
-        return -1;
-    *value = PyUnicode_Check(attribute) ? -1.0 : PyFloat_AsDouble(attribute);
-    int text = PyUnicode_Check(attribute);
-    Py_DECREF(attribute);
-    return text || PyErr_Occurred() ? -1 : 0;
-}
-
-static int style(PyObject *mobject, PyObject *name, PyObject *map, PyObject **last, int *value) {
-    PyObject *attribute = PyObject_GetAttr(mobject, name);
-    if (attribute == NULL)
-        return -1;
-    if (attribute != *last) {
-        PyObject *found = PyDict_GetItemWithError(map, attribute);
-        if (found == NULL) {
-            Py_DECREF(attribute);
-            return -1;
-        }
-        *value = (int)PyLong_AsLong(found);
-        *last = attribute; /* an enumeration's member: it lives on */
-    }
-    Py_DECREF(attribute);
-    return 0;
-}
-
-static int paint(PyObject *mobject, PyObject *name, const Shape *shape, const double *lights,
-                 Paint *paint) {
-    PyObject *array = PyObject_GetAttr(mobject, name);
-    Rows rows;
-    if (array == NULL)
-        return -1;
-    int known = rows_of(array, &rows);
-    Py_DECREF(array);
-    if (known != 0)
-        return -1;
-    if (rows.columns != 4 || rows.rows < 1 || (rows.rows > 1 && !shape->shaded)) {
-        PyBuffer_Release(&rows.view);
-        return -1;
-    }
-    paint->count = shape->shaded ? 2 : 1;
-    for (int i = 0; i < paint->count; i++)
-        for (int channel = 0; channel < 4; channel++) {
-            double value = at(&rows, rows.rows > 1 ? i : 0, channel);
-            paint->rgba[i][channel] = shape->shaded && channel < 3 ? value + lights[i] : value;
-        }
-    PyBuffer_Release(&rows.view);
-    return 0;
-}
-
-static int is_one_of_a_kind(PyObject *mobject) {
-    PyObject *own = PyObject_GenericGetDict(mobject, NULL);
-    if (own == NULL)
-        return 1;
-    int result = 0;
-    for (int i = 0; i < 5 && !result; i++)
-        result = PyDict_Contains(own, s_own[i]);
-    Py_DECREF(own);
-    return result;
-}
-
-/* Fill the shape and return 0, or -1 when only Manim itself knows how. Points are held if 0. */
-static int look_at(Canvas *canvas, PyObject *mobject, Shape *shape) {
-    double curve, shade = 0, lights[2] = {0, 0};
-    if (is_one_of_a_kind(mobject) || number(mobject, s_curve, &curve) != 0 || curve != 4 ||
-        number(mobject, s_tolerance, &shape->tolerance) != 0 ||
-        number(mobject, s_width, &shape->width) != 0 ||
-        number(mobject, s_back_width, &shape->back_width) != 0 ||
-        number(mobject, s_shade, &shade) != 0 ||
-        style(mobject, s_joint, canvas->joins, &canvas->last_joint, &canvas->join) != 0 ||
-        style(mobject, s_cap, canvas->caps, &canvas->last_cap, &canvas->cap) != 0)
-        return -1;
-    shape->join = canvas->join;
-    shape->cap = canvas->cap;
-    shape->shaded = canvas->solid_view && canvas->solid.shading && shade != 0;
-    PyObject *points = PyObject_GetAttr(mobject, s_points);
-    if (points == NULL)
-        return -1;
-    int known = rows_of(points, &shape->points);
-    Py_DECREF(points);
-    if (known != 0)
-        return -1;
-    Py_ssize_t count = shape->points.rows;
-    if (count == 0 || shape->points.columns != 3 || (shape->shaded && count % 4 != 0))
-        goto unknown;
-    if (shape->shaded) {
-        lights[0] = light_at(&canvas->solid, &shape->points, 0);
-        lights[1] = light_at(&canvas->solid, &shape->points, (count - 1) / 6 * 3);
-    }
-    if (paint(mobject, s_fill, shape, lights, &shape->fill) == 0 &&
-        (!(shape->width > 0) || paint(mobject, s_stroke, shape, lights, &shape->stroke) == 0) &&
-        (!(shape->back_width > 0) || paint(mobject, s_back, shape, lights, &shape->back) == 0))
-        return 0;
-unknown:
-    PyBuffer_Release(&shape->points.view);
-    return -1;
-}
+#include <string.h>
 
 /* Two numbers of a split are the same number: numpy's isclose, with its way of seeing infinity. */
 static int near(double end, double start, double tolerance) {
@@ -218,31 +71,29 @@ static Py_ssize_t place(Canvas *canvas, const Rows *points, int flat) {
 
 /* False for what cannot be seen: Cairo would draw nothing either, only later. */
 static int dip(const Canvas *canvas, const Paint *paint, const Shape *shape, int flat) {
-    cairo_t *ctx = canvas->ctx;
-    const double *first = paint->rgba[0], *second = paint->rgba[1];
+    const double *only = paint->rgba[0];
+    if (!is_seen(1, paint))
+        return 0;
+    /* Manim's pictures are RGBA, Cairo's are BGRA: it is told blue where red is meant. */
     if (paint->count == 1) {
-        if (first[3] <= 0)
-            return 0;
-        /* Manim's pictures are RGBA, Cairo's are BGRA: it is told blue where red is meant. */
-        cairo_set_source_rgba(ctx, first[2], first[1], first[0], first[3]);
+        cairo_set_source_rgba(canvas->ctx, only[2], only[1], only[0], only[3]);
         return 1;
     }
-    if (first[3] <= 0 && second[3] <= 0)
-        return 0;
     double ends[2][3];
-    Py_ssize_t corners[2] = {0, (shape->points.rows - 1) / 6 * 3};
     for (int i = 0; i < 2; i++) {
-        double point[3];
-        for (int axis = 0; axis < 3; axis++)
-            ends[i][axis] = point[axis] = at(&shape->points, corners[i], axis);
-        if (!flat)
-            project(&canvas->solid, point, ends[i]);
+        if (flat)
+            memcpy(ends[i], shape->ends[i], sizeof ends[i]);
+        else
+            project(&canvas->solid, shape->ends[i], ends[i]);
     }
     cairo_pattern_t *gradient =
         cairo_pattern_create_linear(ends[0][0], ends[0][1], ends[1][0], ends[1][1]);
-    cairo_pattern_add_color_stop_rgba(gradient, 0, first[2], first[1], first[0], first[3]);
-    cairo_pattern_add_color_stop_rgba(gradient, 1, second[2], second[1], second[0], second[3]);
-    cairo_set_source(ctx, gradient);
+    for (int i = 0; i < paint->count; i++) {
+        const double *stop = paint->rgba[i];
+        double offset = i == paint->count - 1 ? 1 : i * (1.0 / (paint->count - 1));
+        cairo_pattern_add_color_stop_rgba(gradient, offset, stop[2], stop[1], stop[0], stop[3]);
+    }
+    cairo_set_source(canvas->ctx, gradient);
     cairo_pattern_destroy(gradient);
     return 1;
 }
@@ -271,6 +122,7 @@ static int draw(Canvas *canvas, PyObject *mobject) {
     if (known != 1)
         return known;
     Shape shape;
+    shape.stroke.count = shape.back.count = 0;
     if (look_at(canvas, mobject, &shape) != 0) {
         PyErr_Clear();
         return 0;

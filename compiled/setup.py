@@ -20,11 +20,15 @@ setup(
     ext_modules=[
         Extension(
             "_brush",
-            ["module.c", "paths.c", "solid.c", "families.c", "rows.c"],
+            ["module.c", "paths.c", "solid.c", "families.c", "boxes.c", "blend.c", "rows.c"],
             depends=["brush.h"],
             # Sums must be rounded as numpy rounds them: never contracted into one instruction.
             extra_compile_args=[
-                "-O2", "-ffp-contract=off", "-Wall", "-Wno-unused-parameter", *flags("--cflags"),
+                "-O2",
+                "-ffp-contract=off",
+                "-Wall",
+                "-Wno-unused-parameter",
+                *flags("--cflags"),
             ],
             extra_link_args=[*flags("--libs")],
             optional=True,

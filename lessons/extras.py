@@ -16,7 +16,7 @@ COMMON = frozenset(COMMON_WORDS.split())
 Placed = tuple[float, PlannedScene]
 
 
-def scenes(lesson: Lesson, count: int) -> list[Placed]:
+def scenes(lesson: Lesson, params: dict[str, JsonValue], count: int) -> list[Placed]:
     """The first `count` extra scenes in the order of their use, each with its place in the show."""
     if count <= 0:
         return []
@@ -24,7 +24,7 @@ def scenes(lesson: Lesson, count: int) -> list[Placed]:
     found: list[Placed] = [_recap(lesson, make), _opening(lesson, make)]
     order = list(enumerate(lesson.scenes))
     found += [(at + 0.3, _question(scene, make)) for at, scene in order if scene.question]
-    formulas = _formulas(lesson, make)
+    formulas = _formulas(lesson, params, make)
     found += [(at, card) for number, at, card in formulas if number == 0]
     found += [(at - 0.2, _terms(scene, make)) for at, scene in order]
     found += [(at, card) for number, at, card in formulas if number > 0]
@@ -85,7 +85,9 @@ def _question(scene: LessonScene, make: Maker) -> PlannedScene:
     )
 
 
-def _formulas(lesson: Lesson, make: Maker) -> list[tuple[int, float, PlannedScene]]:
+def _formulas(
+    lesson: Lesson, params: dict[str, JsonValue], make: Maker
+) -> list[tuple[int, float, PlannedScene]]:
     """Every formula of the lesson once: its number in its scene, its place, its card."""
     seen: set[str] = set()
     found = []
@@ -94,7 +96,11 @@ def _formulas(lesson: Lesson, make: Maker) -> list[tuple[int, float, PlannedScen
         seen.update(scene.formulae)
         for number, (index, _) in enumerate(fresh):
             place = at + 0.1 + 0.01 * number
-            found.append((number, place, _formula(scene, index, number, make)))
+            card = _formula(scene, index, number, make)
+            if params:
+                # The formula's numbers are computed from them again when the card is written.
+                card.reference.data["params"] = params
+            found.append((number, place, card))
     return found
 
 

@@ -4,6 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from lessons.extraction import Read
+from lessons.parameters import Schema
+
 Author = Literal["offline-lesson", "offline-outline"]
 
 
@@ -37,6 +40,8 @@ class Lesson(BaseModel):
     title: str
     subject: str
     keywords: dict[str, float] = Field(description="Phrase -> weight; negative weights repel.")
+    parameters: dict[str, Schema] = Field(default_factory=dict, description="JSON Schema each.")
+    reads: list[Read] = Field(default_factory=list, description="How a prompt gives parameters.")
     scenes: list[LessonScene] = Field(min_length=1)
 
     def scene(self, key: str) -> LessonScene:

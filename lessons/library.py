@@ -1,49 +1,54 @@
-"""The library: loads the lessons, chooses one for a prompt, plans scenes, writes programs."""
+"""The library: chooses a lesson for a prompt, plans scenes, writes programs."""
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
-from lessons import extras, outline
+from pydantic import JsonValue
+
+from lessons import asking, extras, outline, shelf
 from lessons.lesson import Lesson, LessonScene, OfflinePlan, PlannedScene, SceneReference
-from lessons.matching import score
 from lessons.program import Program
+from lessons.templates import check
 
-HERE = Path(__file__).parent
-THRESHOLD = 6.0
 MAX_SCENES = 20
+READING_PACE = 2.9
+"""Words of a caption a second."""
+
+choose = asking.choose
 
 
 @cache
 def load() -> list[Lesson]:
-    """Every lesson of the library, in the order of their names."""
-    return [_read(path) for path in sorted(HERE.glob("*/lesson.toml"))]
+    """Every lesson of the library as it is told without parameters, in the order of their names."""
+    return [shelf.told(name, {}) for name in shelf.written()]
 
 
-def choose(prompt: str) -> Lesson | None:
-    """The lesson that the prompt asks for, or None when no lesson is clearly meant."""
-    ranked = sorted(load(), key=lambda lesson: score(prompt, lesson.keywords), reverse=True)
-    best = ranked[0] if ranked else None
-    return best if best and score(prompt, best.keywords) >= THRESHOLD else None
+def plan(
+    prompt: str,
+    scene_count: int,
+    template: str | None = None,
+    params: dict[str, JsonValue] | None = None,
+) -> OfflinePlan:
+    """Exactly `scene_count` (1..20) different scenes for the prompt, or of a named template.
 
-
-def plan(prompt: str, scene_count: int) -> OfflinePlan:
-    """Exactly `scene_count` (1..20) different scenes for the prompt."""
+    Raises `UnfitTemplate` for a template that does not exist or does not take these parameters.
+    """
     if not 1 <= scene_count <= MAX_SCENES:
         raise ValueError(f"scene_count must be 1..{MAX_SCENES}, not {scene_count}")
+    if template is not None:
+        check(template, params or {})
+        note = str(shelf.facts_of(template, params or {}).get("note", ""))
+        return _lesson_plan(template, asking.Asked(params or {}, note), scene_count)
     lesson = choose(prompt)
     if lesson is None:
         return outline.plan(prompt, scene_count)
-    return OfflinePlan(
-        author="offline-lesson",
-        lesson=lesson.name,
-        title=lesson.title,
-        scenes=_scenes(lesson, scene_count),
-    )
+    return _lesson_plan(lesson.name, asking.parameters(prompt, lesson.name), scene_count)
 
 
 def program(reference: SceneReference) -> str:
-    """The self-contained Manim program of a planned scene; KeyError for an unknown scene."""
+    """The self-contained Manim program of a planned scene.
+
+    KeyError for an unknown scene, ValueError for parameters that the lesson does not take.
+    """
     data = dict(reference.data)
     # Typst can read files: only formulas of our own are ever typeset.
     data.pop("typst", None)
@@ -52,16 +57,18 @@ def program(reference: SceneReference) -> str:
         if name not in cards():
             raise KeyError(reference.scene)
         if reference.lesson is not None and "scene" in data:
-            data |= extras.formula_of(lesson_named(reference.lesson), data)
+            data |= extras.formula_of(shelf.told(reference.lesson, _params(data)), data)
         return cards()[name].with_data(data)
     if reference.lesson is None:
         raise KeyError(reference.scene)
-    lesson = lesson_named(reference.lesson)
-    return _program_of(lesson.name, lesson.scene(reference.scene).key).with_data(data)
+    key = lesson_named(reference.lesson).scene(reference.scene).key
+    facts = shelf.facts_of(reference.lesson, _params(data))
+    note = str(data.get("note", ""))[: asking.NOTE_LIMIT]
+    return shelf.program_of(reference.lesson, key).with_data(facts, note)
 
 
 def lesson_named(name: str) -> Lesson:
-    """The lesson called `name`; KeyError when there is none."""
+    """The lesson called `name`, told without parameters; KeyError when there is none."""
     for lesson in load():
         if lesson.name == name:
             return lesson
@@ -71,34 +78,49 @@ def lesson_named(name: str) -> Lesson:
 @cache
 def cards() -> dict[str, Program]:
     """The scenes that are written from data alone, by their names."""
-    return {path.stem: Program.read(path) for path in sorted((HERE / "cards").glob("*.py"))}
+    return {path.stem: Program.read(path) for path in sorted((shelf.HERE / "cards").glob("*.py"))}
 
 
-def _scenes(lesson: Lesson, count: int) -> list[PlannedScene]:
+def _params(data: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    params = data.get("params", {})
+    if not isinstance(params, dict):
+        raise ValueError("params must be an object")
+    return params
+
+
+def _lesson_plan(name: str, asked: asking.Asked, scene_count: int) -> OfflinePlan:
+    lesson = shelf.told(name, asked.params)
+    return OfflinePlan(
+        author="offline-lesson",
+        lesson=name,
+        title=lesson.title,
+        scenes=_scenes(lesson, asked, scene_count),
+    )
+
+
+def _scenes(lesson: Lesson, asked: asking.Asked, count: int) -> list[PlannedScene]:
     """The most essential scenes in teaching order, with looks back when more are wanted."""
     kept = sorted(lesson.scenes, key=lambda scene: scene.essential)[:count]
     order = {scene.key: number for number, scene in enumerate(lesson.scenes)}
+    first = min(kept, key=lambda scene: order[scene.key])
     planned = [
-        (float(order[scene.key]), PlannedScene(**scene.model_dump(), reference=_own(lesson, scene)))
+        (float(order[scene.key]), _own(lesson, scene, asked, noted=scene is first))
         for scene in kept
     ]
-    planned += extras.scenes(lesson, count - len(kept))
+    planned += extras.scenes(lesson, asked.params, count - len(kept))
     return [scene for _, scene in sorted(planned, key=lambda pair: pair[0])]
 
 
-def _own(lesson: Lesson, scene: LessonScene) -> SceneReference:
-    return SceneReference(author="offline-lesson", lesson=lesson.name, scene=scene.key)
-
-
-@cache
-def _program_of(lesson: str, scene: str) -> Program:
-    return Program.read(HERE / lesson / f"{scene}.py")
-
-
-def _read(path: Path) -> Lesson:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    name = path.parent.name
-    for scene in raw["scenes"]:
-        # The narration is what the program says, so it is written once: in the program.
-        scene["narration"] = " ".join(_program_of(name, scene["key"]).captions)
-    return Lesson(name=name, **raw)
+def _own(lesson: Lesson, scene: LessonScene, asked: asking.Asked, *, noted: bool) -> PlannedScene:
+    data: dict[str, JsonValue] = {}
+    told = scene.model_dump()
+    if asked.params:
+        data["params"] = asked.params
+    if asked.note and noted:
+        data["note"] = asked.note
+        told["narration"] = f"{asked.note} {scene.narration}"
+        told["target_seconds"] += round(len(asked.note.split()) / READING_PACE, 1)
+    reference = SceneReference(
+        author="offline-lesson", lesson=lesson.name, scene=scene.key, data=data
+    )
+    return PlannedScene(**told, reference=reference)

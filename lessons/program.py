@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
+from lessons.captions import Spoken, filled, spoken_in
+
 STYLE = Path(__file__).parent / "style.py"
 
 
@@ -21,7 +23,7 @@ class Program:
     names: frozenset[str]
     data: dict[str, JsonValue]
     body: str
-    captions: list[str]
+    spoken: list[Spoken]
 
     @classmethod
     def read(cls, path: Path) -> "Program":
@@ -50,18 +52,25 @@ class Program:
             names=frozenset(names),
             data=data,
             body="\n".join(lines).strip(),
-            captions=_captions(tree),
+            spoken=spoken_in(tree),
         )
 
-    def with_data(self, data: dict[str, JsonValue]) -> str:
-        """The whole program; `data` replaces what the file shows by default, as a literal."""
+    def captions(self, data: dict[str, JsonValue]) -> list[str]:
+        """What the scene says when it shows `data`."""
+        return filled(self.spoken, self.data | _known(data, self.data))
+
+    def with_data(self, data: dict[str, JsonValue], note: str = "") -> str:
+        """The whole program; `data` replaces what the file shows by default, as a literal.
+
+        `note` is told at the start, where the scene writes its title.
+        """
         look = _style()
         imports = "\n".join(sorted(self.imports | look.imports))
         names = ",\n    ".join(sorted(self.names | look.names))
         parts = [
             f'"""{self.title}"""',
             f"{imports}\nfrom manim import (\n    {names},\n)",
-            look.body,
+            look.body.replace('NOTE = ""', f"NOTE = {_literal(note)}", 1),
         ]
         if self.data:
             parts.append(f"DATA = {_literal(self.data | _known(data, self.data))}")
@@ -82,33 +91,7 @@ def _known(data: dict[str, JsonValue], shown: dict[str, JsonValue]) -> dict[str,
     return {key: value for key, value in data.items() if key in shown}
 
 
-def _literal(data: dict[str, JsonValue]) -> str:
+def _literal(data: JsonValue) -> str:
     # Through JSON first: whatever it was, it is now plain data, and repr() of that is a literal.
     plain = json.loads(json.dumps(data, allow_nan=False))
     return pprint.pformat(plain, width=96, sort_dicts=False)
-
-
-def _captions(tree: ast.Module) -> list[str]:
-    """What `say(self, ...)` says, in the order of the file.
-
-    The text is a literal, or `SAID[i]` of a constant tuple: then all of it that was not said yet.
-    """
-    later: list[str] = []
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "SAID":
-            later = list(ast.literal_eval(node.value))
-    calls = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args[1:]
-    ]
-    said: list[str] = []
-    for call in sorted(calls, key=lambda call: call.lineno):
-        text = call.args[1]
-        if isinstance(text, ast.Constant) and isinstance(text.value, str):
-            said.append(text.value)
-        elif isinstance(text, ast.Subscript) and getattr(text.value, "id", "") == "SAID":
-            one = isinstance(text.slice, ast.Constant)
-            said += [later.pop(0)] if one else later
-            later = later if one else []
-    return said

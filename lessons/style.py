@@ -4,7 +4,7 @@ The frame is 14.222 x 8 units. The title bar keeps y > 2.75, the viewer's captio
 y < -3.0, so the stage between is 13.2 wide and 5.5 high around (0, -0.1).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -37,6 +37,8 @@ NO_POINTS = str.maketrans(dict.fromkeys(".,;:!?()'\"“”’", " "))
 QUICK, MOVE, SLOW = 0.6, 1.2, 2.4
 STAGE_WIDTH, STAGE_HEIGHT, GAP = 13.2, 5.5, 0.3
 CEILING, FLOOR, CENTER = 2.65, -2.85, (0.0, -0.1, 0.0)
+# What a video has to admit about its parameters; written here with the program.
+NOTE = ""
 
 
 @cache
@@ -155,13 +157,19 @@ def title_bar(scene: Scene, title: str, accent: str = SKY, run_time: float = QUI
     rule = Line((-6.6, 2.88, 0), (-5.4, 2.88, 0), color=accent, stroke_width=5)
     bar = VGroup(text, rule)
     scene.play(FadeIn(text, shift=0.2 * RIGHT), Create(rule), run_time=run_time)
+    if NOTE:
+        say(scene, NOTE)
     return bar
 
 
-def say(scene: Scene, text: str, seconds: float = 0.0) -> None:
-    """Caption `text` from now on, after the last caption has had its time (reading speed)."""
+def say(scene: Scene, text: str, facts: Mapping[str, object] | None = None) -> None:
+    """Caption `text` from now on, after the last caption has had its time (reading speed).
+
+    With `facts`, a scene's DATA, places in the text are filled: "{a} and {b}".
+    """
     rest(scene)
-    seconds = seconds or max(1.8, 0.5 + len(text.split()) / 2.9)
+    text = text.format_map(facts) if facts else text
+    seconds = max(1.8, 0.5 + len(text.split()) / 2.9)
     scene.add_subcaption(text, duration=seconds)
     scene.caption_end = scene.time + seconds  # type: ignore[attr-defined]
 
@@ -212,7 +220,21 @@ def number(value: float, decimals: int | None = None) -> str:
     # Rounding first, and adding zero, leaves no "minus zero".
     value = round(value, 6 if decimals is None else decimals) + 0.0
     text = f"{value:g}" if decimals is None else f"{value:.{decimals}f}"
+    if "e" in text:
+        text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
+
+
+def reading(value: float, unit: str) -> str:
+    """A measured value in three figures, so that it keeps its length while it moves: 12.0 V."""
+    power = 0
+    while abs(value) >= 999.5 and power < 3:
+        value, power = value / 1000, power + 1
+    while 0 < abs(value) < 0.0995 and power > -2:
+        value, power = value * 1000, power - 1
+    decimals = 0 if abs(value) >= 99.5 else 1 if abs(value) >= 9.95 else 2
+    prefix = {-2: "µ", -1: "m", 0: "", 1: "k", 2: "M", 3: "G"}[power]
+    return f"{number(value, decimals)} {prefix}{unit}"
 
 
 def graph(

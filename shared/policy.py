@@ -84,8 +84,13 @@ def violations(tree: ast.Module) -> list[Violation]:
 
 
 def _walk(tree: ast.Module) -> Iterator[Violation]:
-    inside = {id(n) for f in ast.walk(tree) if _is_function(f) for n in ast.walk(f)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    inside: set[int] = set()
+    for node in nodes:
+        # Outer functions come first: what is in an inner one is in them.
+        if _is_function(node) and id(node) not in inside:
+            inside.update(id(inner) for inner in ast.walk(node))
+    for node in nodes:
         for message in _faults(node, in_function=id(node) in inside):
             yield Violation(getattr(node, "lineno", 1), message)
 

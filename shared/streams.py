@@ -24,6 +24,8 @@ PROGRESS = "PROG"
 PARKED = "PARK"
 TASKS_BUCKET = "tasks"
 CATALOG_BUCKET = "catalog"
+SUMMARIES_BUCKET = "summaries"
+QUEUE_BUCKET = "queue"
 KEYS_BUCKET = "keys"
 LIMITS_BUCKET = "limits"
 ANSWERS_BUCKET = "answers"
@@ -83,6 +85,10 @@ def buckets(*, replicas: int = 1) -> list[KeyValueConfig]:
     return [
         KeyValueConfig(bucket=TASKS_BUCKET, history=5, replicas=replicas, direct=False),
         KeyValueConfig(bucket=CATALOG_BUCKET, history=5, replicas=replicas, direct=False),
+        KeyValueConfig(
+            bucket=SUMMARIES_BUCKET, replicas=replicas, direct=False, ttl=_seconds(days=30)
+        ),
+        KeyValueConfig(bucket=QUEUE_BUCKET, replicas=replicas, direct=False),
         KeyValueConfig(bucket=KEYS_BUCKET, replicas=replicas, direct=False),
         # Not in memory, though a lost count costs little: the bucket itself would be lost.
         KeyValueConfig(

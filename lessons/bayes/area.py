@@ -26,7 +26,9 @@ from lessons.style import (
     MUTED,
     QUICK,
     SLOW,
+    SMALL,
     SUN,
+    fit,
     rest,
     say,
     title_bar,
@@ -34,19 +36,29 @@ from lessons.style import (
 )
 
 SIDE, LEFT_X, LOW_Y = 4.2, -6.0, -2.2
-HIT, FALSE_HIT = 0.9, 0.09
+
+DATA = {
+    "prevalence": "1",
+    "sensitivity": "90",
+    "false": "9",
+    "after": "9",
+    "half": "91",
+    "start": "30",
+    "chances": [0.01, 0.9, 0.09],
+}
 
 
 class AreaDiagram(Scene):
     def construct(self) -> None:
         title_bar(self, "Everyone in one square", SUN)
-        ill = ValueTracker(0.3)
+        prior, hit, false = DATA["chances"]
+        ill = ValueTracker(float(DATA["start"]) / 100)
 
         def positive_ill() -> float:
-            return ill.get_value() * HIT
+            return ill.get_value() * hit
 
         def positive_well() -> float:
-            return (1 - ill.get_value()) * FALSE_HIT
+            return (1 - ill.get_value()) * false
 
         def share() -> float:
             return positive_ill() / (positive_ill() + positive_well())
@@ -61,21 +73,25 @@ class AreaDiagram(Scene):
                 stroke_width=3,
             )
         )
-        coral = always_redraw(lambda: self.part(0, ill.get_value(), HIT, CORAL))
-        yellow = always_redraw(lambda: self.part(ill.get_value(), 1, FALSE_HIT, SUN))
+        coral = always_redraw(lambda: self.part(0, ill.get_value(), hit, CORAL))
+        yellow = always_redraw(lambda: self.part(ill.get_value(), 1, false, SUN))
         names = always_redraw(
             lambda: VGroup(
-                words(f"ill {100 * ill.get_value():.0f} %", LABEL, CORAL).move_to(
+                words(f"ill {self.percent(ill.get_value())}", LABEL, CORAL).move_to(
                     (LEFT_X, LOW_Y + SIDE + 0.3, 0), LEFT
                 ),
-                words(f"healthy {100 - 100 * ill.get_value():.0f} %", LABEL, MUTED).move_to(
+                words(f"healthy {self.percent(1 - ill.get_value())}", LABEL, MUTED).move_to(
                     (LEFT_X + SIDE, LOW_Y + SIDE + 0.3, 0), RIGHT
                 ),
             )
         )
         sides = VGroup(
-            words("90 %", LABEL, CORAL).move_to((LEFT_X - 0.1, LOW_Y + 0.9 * SIDE, 0), RIGHT),
-            words("9 %", LABEL, SUN).move_to((LEFT_X + SIDE + 0.1, LOW_Y + 0.09 * SIDE, 0), LEFT),
+            fit(words(f"{DATA['sensitivity']} %", SMALL, CORAL), 0.75, 0.4).move_to(
+                (LEFT_X - 0.1, LOW_Y + min(hit, 0.96) * SIDE, 0), RIGHT
+            ),
+            words(f"{DATA['false']} %", SMALL, SUN).move_to(
+                (LEFT_X + SIDE + 0.1, LOW_Y + max(false, 0.04) * SIDE, 0), LEFT
+            ),
         )
         rows = VGroup(
             self.row(1.9, "ill and positive", CORAL, positive_ill),
@@ -91,24 +107,31 @@ class AreaDiagram(Scene):
             ).move_to((-0.2, -0.65, 0), LEFT)
         )
         number = always_redraw(
-            lambda: words(f"{100 * share():.0f} %", 44, CORAL, bold=True).move_to(
+            lambda: words(self.percent(share()), 44, CORAL, bold=True).move_to(
                 (-0.2, -1.6, 0), LEFT
             )
         )
-        say(self, "The square is everyone; its left part, say 30 percent, is ill.")
+        say(self, "The square is everyone; its left part is ill, at first {start} percent.", DATA)
         self.play(Create(outline), run_time=QUICK)
         self.play(FadeIn(split), FadeIn(names), run_time=QUICK)
-        say(self, "Of the ill 90 percent test positive, of the healthy 9 percent.")
+        say(
+            self,
+            "Of the ill {sensitivity} percent test positive, of the healthy {false} percent.",
+            DATA,
+        )
         self.play(FadeIn(coral), FadeIn(sides[0]), run_time=QUICK)
         self.play(FadeIn(yellow), FadeIn(sides[1]), run_time=QUICK)
         self.play(FadeIn(rows), run_time=QUICK)
         say(self, "Positive people stand in a coloured part. How much is red?")
         self.play(FadeIn(bar_name, back, front), FadeIn(number), run_time=MOVE)
-        say(self, "The rarer the illness, the smaller that share: 9 percent here.")
-        self.play(ill.animate.set_value(0.01), run_time=SLOW * 1.3)
-        say(self, "Where half of them are ill, a positive test is almost certain.")
+        say(self, "With {prevalence} percent ill, that share is {after} percent.", DATA)
+        self.play(ill.animate.set_value(prior), run_time=SLOW * 1.3)
+        say(self, "Where half of them are ill, the same test gives {half} percent.", DATA)
         self.play(ill.animate.set_value(0.5), run_time=SLOW)
         rest(self, 0.8)
+
+    def percent(self, chance: float) -> str:
+        return f"{100 * chance:.{0 if 0.02 < chance < 0.98 else 1}f} %"
 
     def part(self, start: float, end: float, high: float, color: str) -> Rectangle:
         shape = Rectangle(

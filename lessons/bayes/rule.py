@@ -13,6 +13,7 @@ from lessons.style import (
     QUICK,
     SLOW,
     SUN,
+    fit,
     formula,
     framed,
     rest,
@@ -23,6 +24,14 @@ from lessons.style import (
 
 SIDE, LEFT_X, LOW_Y = 3.9, -6.3, -2.1
 ILL, HIT, FALSE_HIT = 0.35, 0.9, 0.3
+
+
+DATA = {
+    "prevalence": "1",
+    "sensitivity": "90",
+    "false": "9",
+    "worked": "(0.9 dot 0.01)/(0.9 dot 0.01 + 0.09 dot 0.99) = 0.009/0.0981 approx 0.0917",
+}
 
 
 class Rule(Scene):
@@ -62,10 +71,12 @@ class Rule(Scene):
         say(self, "Written out, that is Bayes' theorem.")
         self.play(Write(law.move_to((2.3, -0.6, 0))), run_time=SLOW)
         self.play(Create(framed(law, buff=0.15)), run_time=QUICK)
-        say(self, "With 1 percent ill, 90 percent found and 9 percent false alarms:")
-        numbers = formula(
-            r"(0.9 dot 0.01)/(0.9 dot 0.01 + 0.09 dot 0.99) = 0.009/0.0981 approx 0.092", 38, MINT
+        say(
+            self,
+            "With {prevalence} percent ill, {sensitivity} found and {false} percent false alarms:",
+            DATA,
         )
+        numbers = fit(formula(DATA["worked"], 38, MINT), 8.6, 1.2)
         self.play(Write(numbers.move_to((2.3, -2.2, 0))), run_time=SLOW)
         rest(self, 0.8)
 

@@ -27,7 +27,19 @@ LINES = (
     "        if a[j] > a[j + 1]:",
     "            swap(a, j, j + 1)",
 )
-NUMBERS = [4, 2, 7, 1, 6, 3, 5]
+DATA = {
+    "passes": [
+        ["4", "2", "7", "1", "6", "3", "5"],
+        ["2", "4", "1", "6", "3", "5", "7"],
+        ["2", "1", "4", "3", "5", "6", "7"],
+        ["1", "2", "3", "4", "5", "6", "7"],
+        ["1", "2", "3", "4", "5", "6", "7"],
+        ["1", "2", "3", "4", "5", "6", "7"],
+        ["1", "2", "3", "4", "5", "6", "7"],
+    ],
+    "count": 7,
+}
+MOST_ROWS = 7
 
 
 class Code(Scene):
@@ -50,26 +62,27 @@ class Code(Scene):
         bar.move_to((-3.3, lines[2].get_y(), 0))
         say(self, "The inner loop is one pass over the neighbours.")
         self.play(FadeIn(bar), run_time=QUICK)
-        values = list(NUMBERS)
-        row = self.row(values, 0, 7)
+        count = DATA["count"]
+        row = self.row(0)
         self.play(FadeIn(row, shift=0.2 * DOWN), run_time=QUICK)
         say(self, "The outer loop repeats it. Each time the sorted end has grown by one.")
         self.play(bar.animate.stretch_to_fit_height(0.62).set_y(lines[0].get_y()), run_time=QUICK)
-        for turn in range(1, 6):
-            for j in range(7 - turn):
-                if values[j] > values[j + 1]:
-                    values[j], values[j + 1] = values[j + 1], values[j]
-            self.play(FadeIn(self.row(values, turn, 7 - turn), shift=0.2 * DOWN), run_time=QUICK)
+        for turn in range(1, min(count, MOST_ROWS)):
+            self.play(FadeIn(self.row(turn), shift=0.2 * DOWN), run_time=QUICK)
         say(self, "That is why the inner loop may stop earlier: j runs below n minus one minus i.")
         law = formula("j < n - 1 - i", 46, SUN).move_to((-3.3, -2.0, 0))
         self.play(bar.animate.set_y(lines[1].get_y()), Write(law), run_time=MOVE)
         self.play(Create(framed(law)), run_time=QUICK)
         rest(self, 0.8)
 
-    def row(self, values: list[int], turn: int, sorted_from: int) -> VGroup:
+    def row(self, turn: int) -> VGroup:
+        """The list after `turn` passes; its sorted end is as long as there were passes."""
         cells = VGroup()
-        for i, value in enumerate(values):
-            color = MINT if i >= sorted_from else INK
-            text = words(str(value), BODY, color, bold=i >= sorted_from)
-            cells.add(text.move_to((1.2 + 0.8 * i, 2.1 - 0.8 * turn, 0)))
+        step = min(0.9, 5.9 / DATA["count"])
+        longest = max(map(len, DATA["passes"][0]))
+        size = BODY * min(1.0, (step - 0.1) / (0.24 * longest))
+        for i, value in enumerate(DATA["passes"][turn]):
+            done = i >= DATA["count"] - turn
+            text = words(value, size, MINT if done else INK, bold=done)
+            cells.add(text.move_to((0.75 + step * (i + 0.5), 2.1 - 0.75 * turn, 0)))
         return cells

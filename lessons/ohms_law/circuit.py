@@ -31,9 +31,11 @@ from lessons.style import (
     SKY,
     SLOW,
     SUN,
+    fit,
     formula,
     framed,
     panel,
+    reading,
     rest,
     say,
     title_bar,
@@ -44,10 +46,20 @@ LEFT_X, RIGHT_X, LOW_Y, HIGH_Y = -5.7, -1.1, -2.4, 2.0
 CHARGES = 26
 
 
+DATA = {
+    "v": "12",
+    "r": "4",
+    "i": "3",
+    "values": [12.0, 4.0],
+    "law": 'I = (12 thin "V")/(4 thin Omega) = 3 thin "A"',
+}
+
+
 class Circuit(Scene):
     def construct(self) -> None:
         title_bar(self, "Push, flow and resistance")
-        volts, ohms, phase = ValueTracker(3), ValueTracker(3), ValueTracker(0)
+        v, r = DATA["values"]
+        volts, ohms, phase = ValueTracker(v / 4), ValueTracker(r / 2), ValueTracker(0)
 
         def amperes() -> float:
             return volts.get_value() / ohms.get_value()
@@ -70,11 +82,11 @@ class Circuit(Scene):
         battery, resistor = self.battery(), self.resistor()
         way = Arrow((-4.2, 1.5, 0), (-2.6, 1.5, 0), color=SUN, buff=0, stroke_width=5)
         way_name = formula("I", 38, SUN).next_to(way, DOWN, buff=0.12)
-        law = formula("I = V/R", 56).move_to((3.5, 1.75, 0))
+        law = formula("I = V/R", 56).move_to((3.5, 1.85, 0))
         sliders = VGroup(
-            self.slider(0.15, "V", SKY, volts.get_value, 12, "V"),
-            self.slider(-1.05, "R", CORAL, ohms.get_value, 12, "Ω"),
-            self.slider(-2.25, "I", SUN, amperes, 4, "A"),
+            self.slider(0.35, "V", SKY, volts.get_value, v, "V"),
+            self.slider(-0.65, "R", CORAL, ohms.get_value, 2 * r, "Ω"),
+            self.slider(-1.65, "I", SUN, amperes, 2 * v / r, "A"),
         )
         say(self, "A battery pushes charges round a loop. Its push is the voltage V.")
         self.play(Create(wire), Create(bridge), FadeIn(battery), run_time=MOVE)
@@ -82,16 +94,17 @@ class Circuit(Scene):
         say(self, "A resistor R holds them back. What flows each second is the current I.")
         held.set_value(1)
         self.play(FadeOut(bridge), FadeIn(resistor), FadeIn(sliders[1]), run_time=QUICK)
-        phase.add_updater(lambda m, dt: m.increment_value(0.025 * amperes() * dt))
+        phase.add_updater(lambda m, dt: m.increment_value(0.05 * amperes() * r / v * dt))
         self.add(phase)
         self.play(FadeIn(way), FadeIn(way_name), FadeIn(sliders[2]), run_time=QUICK)
         say(self, "Push four times as hard, and four times as much flows.")
-        self.play(volts.animate.set_value(12), run_time=SLOW)
+        self.play(volts.animate.set_value(v), run_time=SLOW)
         say(self, "Double the resistance, and only half is left of it.")
-        self.play(ohms.animate.set_value(6), run_time=SLOW)
-        say(self, "That is Ohm's law: current is voltage divided by resistance.")
+        self.play(ohms.animate.set_value(r), run_time=SLOW)
+        say(self, "That is Ohm's law: {v} volts over {r} ohms drive {i} amperes.", DATA)
         self.play(Write(law), run_time=MOVE)
-        self.play(Create(framed(law)), run_time=QUICK)
+        worked = fit(formula(DATA["law"], 40, SUN), 6.2, 0.9).move_to((3.5, -2.5, 0))
+        self.play(Write(worked), Create(framed(law)), run_time=MOVE)
         rest(self, 0.8)
 
     def wire(self) -> VGroup:
@@ -140,12 +153,14 @@ class Circuit(Scene):
         self, y: float, name: str, color: str, value: Callable[[], float], most: float, unit: str
     ) -> VGroup:
         """A track with a knob that follows `value`, and the number at its end."""
-        start, end = np.array([1.4, y, 0]), np.array([4.8, y, 0])
+        start, end = np.array([1.2, y, 0]), np.array([4.4, y, 0])
         track = Line(start, end, color=FAINT, stroke_width=6)
         knob = always_redraw(
             lambda: Dot(start + (end - start) * value() / most, radius=0.15, color=color)
         )
-        number = always_redraw(
-            lambda: words(f"{value():.1f} {unit}", BODY, color).move_to((5.3, y, 0), LEFT)
+        shown = always_redraw(
+            lambda: fit(words(reading(value(), unit), BODY, color), 1.85, 0.5).move_to(
+                (4.75, y, 0), LEFT
+            )
         )
-        return VGroup(track, formula(name, 40, color).move_to((0.9, y, 0)), knob, number)
+        return VGroup(track, formula(name, 40, color).move_to((0.6, y, 0)), knob, shown)

@@ -24,6 +24,7 @@ from lessons.style import (
     QUICK,
     SLOW,
     SUN,
+    fit,
     formula,
     framed,
     rest,
@@ -32,10 +33,15 @@ from lessons.style import (
     words,
 )
 
-SAID = (
-    "Fifteen degrees is too flat, seventy-five too steep: both land at one place.",
-    "So do thirty and sixty: each pair adds up to ninety degrees.",
-)
+DATA = {
+    "pairs": [(15.0, 75.0), [30, 60]],
+    "pair_names": [["15", "75"], ["30", "60"]],
+    "other_said": "15 degrees is flatter, 75 steeper: both land at one place.",
+    "own_said": "So do 30 and 60: each pair adds up to ninety degrees.",
+    "range_worked": 'R = (20^2 sin 120 degree)/9.81 approx 35.3 thin "m"',
+    "speed": "20",
+    "best": "40.8",
+}
 
 
 class Angles(Scene):
@@ -59,22 +65,29 @@ class Angles(Scene):
 
         say(self, "Always the same speed, only the angle changes. Which throw goes farthest?")
         self.play(Create(ground), run_time=QUICK)
-        law = formula("R = (v^2 sin(2 theta))/g", 48).move_to((4.6, 1.7, 0))
+        law = formula("R = (v^2 sin(2 theta))/g", 48).move_to((4.6, 1.9, 0))
         spots = []
-        for turn, (low, high, color) in enumerate(((15, 75, CORAL), (30, 60, MINT))):
-            say(self, SAID[turn])
+        for turn, color in enumerate((CORAL, MINT)):
+            low, high = DATA["pairs"][turn]
+            if turn == 0:
+                say(self, DATA["other_said"])
+            else:
+                say(self, DATA["own_said"])
             flat, steep = arc(low, color), arc(high, color)
             self.play(Create(flat), run_time=MOVE)
             self.play(Create(steep), run_time=MOVE)
             spot = Dot(flat.get_end(), color=color, radius=0.12)
-            name = words(f"{low}°, {high}°", LABEL, color).next_to(spot, DOWN, buff=0.12)
+            name = words("°, ".join(DATA["pair_names"][turn]) + "°", LABEL, color).next_to(
+                spot, DOWN, buff=0.12 if turn == 0 else 0.34
+            )
             self.play(FadeIn(spot), FadeIn(name), run_time=QUICK)
             spots.append(spot)
-        say(self, "In the middle, at 45 degrees, the throw goes farthest.")
+        say(self, "In the middle, at 45 degrees, it goes farthest: here {best} metres.", DATA)
         best = arc(45, SUN).set_stroke(width=8)
         self.play(Create(best), run_time=SLOW)
         spot = Dot(best.get_end(), color=SUN, radius=0.14)
         name = words("45°", LABEL, SUN, bold=True).next_to(spot, DOWN, buff=0.12)
         self.play(FadeIn(spot), FadeIn(name), Write(law), run_time=MOVE)
-        self.play(Create(framed(law)), run_time=QUICK)
+        worked = fit(formula(DATA["range_worked"], 36), 4.6, 1.0).move_to((4.6, 0.35, 0))
+        self.play(Create(framed(law)), Write(worked), run_time=MOVE)
         rest(self, 0.8)

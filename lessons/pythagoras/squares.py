@@ -1,7 +1,18 @@
-"""Pythagoras: the squares on the sides of a 3-4-5 triangle."""
+"""Pythagoras: the squares on the sides of a right triangle."""
 
 import numpy as np
-from manim import Create, FadeIn, Indicate, Line, Polygon, RightAngle, Scene, VGroup, Write
+from manim import (
+    Create,
+    FadeIn,
+    Indicate,
+    Line,
+    Polygon,
+    RightAngle,
+    Scene,
+    VGroup,
+    VMobject,
+    Write,
+)
 
 from lessons.style import (
     INK,
@@ -11,6 +22,7 @@ from lessons.style import (
     QUICK,
     SKY,
     SUN,
+    fit,
     formula,
     framed,
     rest,
@@ -18,43 +30,68 @@ from lessons.style import (
     title_bar,
 )
 
+DATA = {
+    "a": "3",
+    "b": "4",
+    "a2": "9",
+    "b2": "16",
+    "c2": "25",
+    "upright": "3^2 = 9",
+    "level": "4^2 = 16",
+    "sum": "9 + 16 = 25",
+    "longest": "c = sqrt(25) = 5",
+    "drawn": [3.0, 4.0],
+    "cells": [3, 4, 5],
+}
+
 
 class Squares(Scene):
     def construct(self) -> None:
         title_bar(self, "Squares on the sides")
-        # One unit is 0.44: the whole figure is 12 units high and has to fit the stage.
-        unit = 0.44
+        upright, level = DATA["drawn"]
+        # The whole figure is a square wider and higher than both legs, and has to fit the stage.
+        unit = min(5.3 / (upright + 2 * level), 6.4 / (2 * upright + level))
         a = np.array([0, 0, 0])
-        b = np.array([4 * unit, 0, 0])
-        c = np.array([0, 3 * unit, 0])
+        b = np.array([level * unit, 0, 0])
+        c = np.array([0, upright * unit, 0])
         triangle = Polygon(a, b, c, color=INK, fill_color=PANEL, fill_opacity=1)
         corner = RightAngle(Line(a, b), Line(a, c), length=0.22, color=INK)
-        below = self.cells(a, b, 4, SKY)
-        beside = self.cells(c, a, 3, MINT)
-        above = self.cells(b, c, 5, SUN)
+        below = self.cells(a, b, DATA["cells"][1], SKY)
+        beside = self.cells(c, a, DATA["cells"][0], MINT)
+        above = self.cells(b, c, DATA["cells"][2], SUN)
         figure = VGroup(triangle, corner, below, beside, above).move_to((-3.3, -0.1, 0))
 
-        say(self, "Take a right triangle with legs of length 4 and 3.")
+        say(self, "Take a right triangle with legs of length {b} and {a}.", DATA)
         self.play(Create(triangle), run_time=MOVE)
         self.play(Create(corner), run_time=QUICK)
-        say(self, "On each leg stands a square: one of 16 unit cells, one of 9.")
+        say(self, "On each leg stands a square: one of area {b2}, one of {a2}.", DATA)
         self.play(FadeIn(below, scale=0.6), run_time=MOVE)
         self.play(FadeIn(beside, scale=0.6), run_time=MOVE)
-        sixteen = formula("4^2 = 16", color=SKY).move_to((3.6, 1.9, 0))
-        nine = formula("3^2 = 9", color=MINT).move_to((3.6, 1.0, 0))
-        self.play(FadeIn(sixteen), FadeIn(nine), run_time=QUICK)
-        say(self, "The square on the longest side, the hypotenuse, has 25 cells.")
+        first = self.row("level", SKY, 2.1)
+        second = self.row("upright", MINT, 1.25)
+        self.play(FadeIn(first), FadeIn(second), run_time=QUICK)
+        say(
+            self,
+            "The square on the longest side, the hypotenuse, has the area {c2}.",
+            DATA,
+        )
         self.play(FadeIn(above, scale=0.6), run_time=MOVE)
-        total = formula("16 + 9 = 25 = 5^2", color=SUN).move_to((3.6, 0.0, 0))
-        self.play(Write(total), run_time=MOVE)
-        say(self, "So it is for every right triangle: a squared plus b squared is c squared.")
-        law = formula("a^2 + b^2 = c^2", 60).move_to((3.6, -1.5, 0))
+        self.play(Write(self.row("sum", SUN, 0.4)), run_time=MOVE)
+        self.play(Write(self.row("longest", SUN, -0.5)), run_time=MOVE)
+        say(
+            self,
+            "So it is for every right triangle: a squared plus b squared is c squared.",
+        )
+        law = formula("a^2 + b^2 = c^2", 60).move_to((3.6, -1.85, 0))
         self.play(Write(law), run_time=MOVE)
         self.play(Create(framed(law)), Indicate(figure[4], scale_factor=1.04, color=SUN))
         rest(self, 0.8)
 
+    def row(self, name: str, color: str, y: float) -> VMobject:
+        return fit(formula(DATA[name], color=color), 6.2, 0.8).move_to((3.6, y, 0))
+
     def cells(self, start: np.ndarray, end: np.ndarray, count: int, color: str) -> VGroup:
-        """The square to the right of the way from `start` to `end`, cut into unit cells."""
+        """The square to the right of the way from `start` to `end`, cut into `count` x `count`."""
         along = (end - start) / count
         out = np.array([along[1], -along[0], 0])
         square = VGroup()

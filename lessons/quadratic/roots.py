@@ -4,8 +4,10 @@ import numpy as np
 from manim import (
     LEFT,
     Create,
+    DashedLine,
     Dot,
     FadeIn,
+    Indicate,
     Scene,
     ValueTracker,
     VGroup,
@@ -17,12 +19,14 @@ from manim import (
 from lessons.style import (
     BODY,
     CORAL,
+    FAINT,
     MINT,
     MOVE,
     QUICK,
     SKY,
     SLOW,
     SUN,
+    fit,
     formula,
     graph,
     number,
@@ -33,64 +37,95 @@ from lessons.style import (
     words,
 )
 
+DATA = {
+    "typst": "x^(2) - 2 x - 3",
+    "numbers": [1, -2, -3],
+    "vertex": [1.0, -4.0],
+    "middle_window": [
+        [-2.9099999999999997, 4.91],
+        [-5.3872, 8.947199999999999],
+        [-2.0, 2.0, 4.0],
+        [-5.0, 5.0],
+    ],
+    "filled": "x = (2 plus.minus sqrt((-2)^2 - 4 dot 1 dot (-3)))/(2 dot 1)",
+    "roots_said": "It is 16, positive: two roots, −1 and 3.",
+}
+
 
 class Roots(Scene):
     def construct(self) -> None:
         title_bar(self, "Roots and the discriminant")
-        axes, letters = graph((-2, 4), (-4, 5), 6.4, 5.0, (1, 2, 3), (-4, 4))
-        place([axes, letters], (-3.2, -0.1))
-        c = ValueTracker(-3)
+        a, b, c = DATA["numbers"]
+        middle, low = DATA["vertex"]
+        across, upward, x_ticks, y_ticks = DATA["middle_window"]
+        axes, letters = graph(across, upward, 6.0, 4.8, x_ticks, y_ticks)
+        place([axes, letters], (-3.3, -0.1))
+        lift = ValueTracker(0)
 
         def curve() -> VMobject:
-            n = c.get_value()
-            reach = np.sqrt(min(7.6, 6.0 - n))
+            # Only what is inside the axes: from edge to edge of the window.
+            q = low + lift.get_value()
+            edge = upward[1] if a > 0 else upward[0]
+            reach = np.sqrt(max((edge - q) / a, 1e-6))
+            start, end = max(across[0], middle - reach), min(across[1], middle + reach)
             return axes.plot(
-                lambda x: x * x - 2 * x + n,
-                x_range=(1 - reach, 1 + reach, reach / 30),
+                lambda x: a * (x - middle) ** 2 + q,
+                x_range=(start, end, (end - start) / 60),
                 color=SKY,
                 stroke_width=5,
             )
 
         def roots() -> VGroup:
-            half = 1 - c.get_value()
-            if half < -0.001:
+            inside = -(low + lift.get_value()) / a
+            if inside < -1e-9:
                 return VGroup()
-            reach = np.sqrt(max(0.0, half))
+            reach = np.sqrt(max(0.0, inside))
             return VGroup(
-                *[Dot(axes.c2p(1 + sign * reach, 0), color=SUN, radius=0.11) for sign in (-1, 1)]
+                *[
+                    Dot(axes.c2p(middle + sign * reach, 0), color=SUN, radius=0.11)
+                    for sign in (-1, 1)
+                ]
             )
 
         shape, crossing = always_redraw(curve), always_redraw(roots)
-        equation = formula("x^2 - 2 x + c = 0", 44).move_to((3.9, 2.0, 0))
-        numbers = always_redraw(lambda: self.numbers(c.get_value()))
-        say(self, "Where does a parabola meet the x axis? There the quadratic is zero.")
+        symmetry = DashedLine(axes.c2p(middle, upward[0]), axes.c2p(middle, upward[1]), color=FAINT)
+        equation = fit(formula(f"{DATA['typst']} = 0", 44), 5.8, 0.9).move_to((3.7, 2.1, 0))
+        numbers = always_redraw(lambda: self.numbers(b * b - 4 * a * (c + lift.get_value())))
+        say(self, "Where does this parabola meet the x axis? There the quadratic is zero.")
         self.play(FadeIn(axes), FadeIn(letters), run_time=QUICK)
         self.play(Create(shape), Write(equation), run_time=MOVE)
         self.play(FadeIn(crossing), run_time=QUICK)
         say(self, "The formula gives both roots: the middle, minus and plus a square root.")
-        law = formula("x = (-b plus.minus sqrt(b^2 - 4 a c))/(2 a)", 44).move_to((3.9, 0.6, 0))
-        self.play(Write(law), run_time=SLOW)
+        law = formula("x = (-b plus.minus sqrt(b^2 - 4 a c))/(2 a)", 42).move_to((3.7, 0.95, 0))
+        self.play(Write(law), Create(symmetry), run_time=MOVE)
+        filled = fit(formula(DATA["filled"], 42, SUN), 6.0, 1.2).move_to((3.7, -0.4, 0))
+        self.play(Write(filled), run_time=MOVE)
+        say(self, DATA["roots_said"])
         self.play(FadeIn(numbers), run_time=QUICK)
-        say(
-            self,
-            "Raise the parabola. The number under the root shrinks; the roots come closer.",
-        )
-        self.play(c.animate.set_value(0), run_time=SLOW)
-        say(self, "When it is zero, they meet in one point. Below zero, there is no real root.")
-        self.play(c.animate.set_value(1), run_time=MOVE)
-        self.wait(0.8)
-        self.play(c.animate.set_value(2.5), run_time=MOVE)
+        self.play(Indicate(crossing, color=SUN), run_time=QUICK)
+        say(self, "Move the parabola up or down: the number under the root counts its roots.")
+        for target in self.lifts(low, upward):
+            self.play(lift.animate.set_value(target), run_time=SLOW * 0.8)
+        self.play(lift.animate.set_value(0), run_time=MOVE)
         rest(self, 0.8)
 
-    def numbers(self, c: float) -> VGroup:
-        d = 4 - 4 * c
-        found = "two roots" if d > 0.01 else "one root" if d > -0.01 else "no real root"
-        color = MINT if d > 0.01 else SUN if d > -0.01 else CORAL
+    def lifts(self, low: float, upward: list[float]) -> list[float]:
+        """First to the axis or, from there, away from it; then past it."""
+        room = 0.45 * (upward[1] - upward[0])
+        inside = [y - low for y in (upward[0] * 0.6, upward[1] * 0.4) if abs(y - low) > 1e-9]
+        far = max(inside, key=abs) if inside else room
+        return [-low, far] if abs(low) > 1e-9 else [far]
+
+    def numbers(self, d: float) -> VGroup:
+        size = abs(d)
+        d = 0.0 if size < 1e-3 else d
+        found = "two roots" if d > 0 else "one root" if d == 0 else "no real root"
+        color = MINT if d > 0 else SUN if d == 0 else CORAL
+        shown = number(d, 0 if size >= 1000 else 2)
         rows = VGroup(
-            words(f"c = {number(c, 1)}"),
-            words(f"b² − 4ac = {number(d, 1)}", BODY, color),
+            words(f"b² − 4ac = {shown}", BODY, color),
             words(found, 30, color, bold=True),
         )
         for line, row in enumerate(rows):
-            row.move_to((2.3, -0.9 - 0.75 * line, 0), LEFT)
+            row.move_to((1.9, -1.6 - 0.7 * line, 0), LEFT)
         return rows

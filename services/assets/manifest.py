@@ -30,6 +30,7 @@ def manifest(command: PublishVideo, version: Version, files: tuple[Artifact, ...
         "title": command.title,
         "prompt": command.prompt,
         "authored_by": command.authored_by,
+        "prompt_versions": command.prompt_versions,
         "duration": command.duration,
         # When the version was claimed: a repetition must not write another time.
         "created_at": version.claimed_at.isoformat(),

@@ -1,12 +1,15 @@
 """Scene plan -> program; rejected program -> mended program."""
 
-from pathlib import Path
+from collections.abc import Collection
 
 from authors.failures import failed
 from authors.model import Model, Prompt, Refused
-from authors.prompts import Prompts
+from authors.reference.search import search
 from services.coder import offline
+from services.coder.gates import GATES, findings
+from services.coder.gates.finding import Finding
 from services.coder.program import NotAProgram, read_program
+from services.coder.repair import PROMPTS, correction
 from shared.contracts.code import SceneWritten, WriteScene
 from shared.contracts.task import StepFailed
 from shared.grammar.answers import shorten
@@ -14,11 +17,17 @@ from shared.grammar.answers import shorten
 RESPONSE_LIMIT = 20_000
 """Characters of the raw answer that travel with the event."""
 
-_PROMPTS = Prompts(Path(__file__).parent / "prompts")
+REFERENCE_LIMIT = 6_000
+"""Characters of documentation in a prompt, about 1 500 tokens."""
+
+MOST_FINDINGS = 10
+"""More would not be read."""
 
 
-async def write_scene(command: WriteScene, *, model: Model | None) -> SceneWritten | StepFailed:
-    """A program that parses and defines one Scene class.
+async def write_scene(
+    command: WriteScene, *, model: Model | None, gates: Collection[str] = GATES
+) -> SceneWritten | StepFailed:
+    """A program that parses, defines one Scene class and passes the gates.
 
     A scene of the offline author's library is taken from it; the model mends what was rejected
     of it. Raises `Unavailable` when the model cannot be reached now.
@@ -33,7 +42,17 @@ async def write_scene(command: WriteScene, *, model: Model | None) -> SceneWritt
     try:
         code = read_program(completion.text, truncated=completion.truncated)
     except NotAProgram as error:
-        return failed(command, "invalid", str(error), usage=completion.usage)
+        return failed(command, "invalid", str(error), kind="answer", usage=completion.usage)
+    if found := findings(code, gates=gates):
+        return failed(
+            command,
+            "invalid",
+            _told(found),
+            kind=found[0].kind,
+            code=code,
+            line=found[0].line,
+            usage=completion.usage,
+        )
     return SceneWritten(
         task_id=command.task_id,
         scene_number=command.scene_number,
@@ -41,6 +60,7 @@ async def write_scene(command: WriteScene, *, model: Model | None) -> SceneWritt
         code=code,
         authored_by="model",
         raw_response=shorten(completion.text, RESPONSE_LIMIT),
+        prompt_version=PROMPTS.version,
         usage=completion.usage,
     )
 
@@ -49,8 +69,8 @@ def scene_prompt(command: WriteScene) -> Prompt:
     outline, implementation = command.outline, command.implementation
     seconds = min(outline.target_seconds or command.max_scene_duration, command.max_scene_duration)
     return Prompt(
-        system=_PROMPTS.fill("write-system", max_seconds=f"{command.max_scene_duration:g}"),
-        user=_PROMPTS.fill(
+        system=PROMPTS.fill("write-system", max_seconds=f"{command.max_scene_duration:g}"),
+        user=PROMPTS.fill(
             "write",
             topic=command.topic,
             number=outline.number,
@@ -65,7 +85,8 @@ def scene_prompt(command: WriteScene) -> Prompt:
             narration=implementation.narration,
             seconds=f"{seconds:g}",
             language=command.language or "the language of the plan",
-            correction=_correction(command),
+            reference=_reference(command),
+            correction=correction(command.rejected) if command.rejected else "",
         ),
         model=command.models.scene_model or command.models.planner_model,
         temperature=command.models.temperature,
@@ -73,13 +94,21 @@ def scene_prompt(command: WriteScene) -> Prompt:
     )
 
 
-def _correction(command: WriteScene) -> str:
-    rejected = command.rejected
-    if rejected is None:
+def _told(found: list[Finding]) -> str:
+    """Every finding a line, the first line being enough for a status."""
+    more = [f"and {len(found) - MOST_FINDINGS} more"] if len(found) > MOST_FINDINGS else []
+    return "\n".join([*map(str, found[:MOST_FINDINGS]), *more])
+
+
+def _reference(command: WriteScene) -> str:
+    """Entries of Manim's documentation that the plan has a use for, if they are asked for."""
+    if not command.models.use_rag:
         return ""
-    if rejected.code is None:
-        return _PROMPTS.fill("unusable", error=rejected.error)
-    return _PROMPTS.fill("rejected", code=rejected.code.rstrip(), error=rejected.error)
+    implementation = command.implementation
+    plan = (implementation.technical, implementation.storyboard, command.outline.description)
+    return PROMPTS.fill(
+        "reference", entries=search().excerpt("\n".join(plan), characters=REFERENCE_LIMIT)
+    )
 
 
 def _offline(command: WriteScene) -> SceneWritten | StepFailed:

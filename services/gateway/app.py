@@ -1,6 +1,7 @@
 """The gateway: REST in, commands out. `uvicorn services.gateway.app:create_app --factory`."""
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -17,6 +18,7 @@ from services.gateway.access.binding import local_only
 from services.gateway.access.gate import Gate
 from services.gateway.backend import Backend
 from services.gateway.body_limit import BodyLimit
+from services.gateway.deprecation import Deprecation
 from services.gateway.idempotency import Idempotency
 from services.gateway.limits.quota import Quota
 from services.gateway.limits.throttle import Throttle
@@ -27,11 +29,15 @@ from services.gateway.routes import (
     generate,
     health,
     jobs,
+    legacy,
     probes,
     retries,
+    task_list,
     tasks,
+    templates,
 )
 from services.gateway.settings import Settings
+from services.gateway.summaries import Summaries
 from services.gateway.workflow_consumer import on_unreadable, subscribe
 from shared import logs, telemetry
 from shared.broker import create_broker
@@ -47,10 +53,24 @@ From a text prompt to a finished, narrated video.
 its events, then fetch its result. Every error is `application/problem+json`.
 """
 
+_RESOURCES = (
+    generate,
+    task_list,
+    tasks,
+    retries,
+    events,
+    health,
+    templates,
+    agents,
+    jobs,
+    artifacts,
+    legacy,
+)
 _PROBES = ("/livez", "/readyz")
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
+    own_process = settings is None
     settings = settings or Settings()
     logs.setup("gateway")
     telemetry.setup("gateway")
@@ -60,16 +80,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         consumer=(EVENTS, WORKFLOW),
         on_parked=lambda raw, reason: on_unreadable(backend, raw, reason),
     )
-    backend = Backend(broker)
+    open_api = settings.access.open
+    room = settings.limits.running_limit(open_api=open_api)
+    backend = Backend(broker, running_per_project=room)
     subscribe(broker, backend, concurrent_events=settings.concurrent_events)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with (
             aclosing(backend),
-            local_only() if settings.access.open else nullcontext(),
+            local_only() if open_api else nullcontext(),
             _connected(broker, patience=settings.connect_patience),
+            _following(backend.summaries),
         ):
+            if own_process:
+                _keep_what_is_there()
             yield
 
     app = FastAPI(
@@ -89,11 +114,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.backend = backend
     app.state.quota = Quota(
-        backend.buckets, settings.limits.generation_policy(open_api=settings.access.open)
+        backend.buckets,
+        settings.limits.generation_policy(open_api=open_api),
+        queues=room is not None,
     )
     _guard(app, settings, backend)
     problem_handlers.install(app)
-    for module in (generate, tasks, retries, events, health, agents, jobs, artifacts):
+    for module in _RESOURCES:
         app.include_router(module.router)
     app.include_router(probes.router(Readiness(broker, EVENTS, WORKFLOW)))
     app.openapi = partial(openapi.document, app)  # type: ignore[method-assign]
@@ -116,6 +143,13 @@ def _guard(app: FastAPI, settings: Settings, backend: Backend) -> None:
         authenticate=Authenticate(settings.access, lambda: backend.key_ring),
         closed=not open_api,
     )
+    app.add_middleware(Deprecation)
+
+
+def _keep_what_is_there() -> None:
+    """A full collection would look at every module and route anew, for 50 ms, and nobody served."""
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager
@@ -135,6 +169,16 @@ async def _connected(broker: NatsBroker, *, patience: float) -> AsyncIterator[No
         with suppress(asyncio.CancelledError, Exception):
             await starting
         await broker.stop()
+
+
+@asynccontextmanager
+async def _following(summaries: Summaries) -> AsyncIterator[None]:
+    following = asyncio.create_task(summaries.follow())
+    try:
+        yield
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
 
 
 def _stop_if_failed(starting: asyncio.Task[None]) -> None:

@@ -6,11 +6,13 @@ from faststream.nats import NatsBroker
 from nats.aio.client import Client
 from nats.js import JetStreamContext
 
+from services.gateway.admission import Admission
 from services.gateway.jobs.download import Downloads
 from services.gateway.limits.buckets import SharedBuckets
 from services.gateway.orchestrator import Orchestrator
 from services.gateway.reports import Reports
 from services.gateway.store import TaskStore
+from services.gateway.summaries import Summaries
 from services.gateway.task_views import TaskViews
 from shared.bus import client, jetstream
 from shared.errors import Unavailable
@@ -21,9 +23,11 @@ from shared.key_ring import KeyRing
 class Backend:
     """Routes fail fast with `Unavailable` while the bus is away, instead of waiting for it."""
 
-    def __init__(self, broker: NatsBroker) -> None:
+    def __init__(self, broker: NatsBroker, *, running_per_project: int | None = None) -> None:
         self._broker = broker
+        self._room = running_per_project
         self._downloads = Downloads(Grants(broker))
+        self.summaries = Summaries(lambda: (self.client, self.js))
 
     @property
     def connected(self) -> bool:
@@ -72,7 +76,8 @@ class Backend:
 
     @cached_property
     def orchestrator(self) -> Orchestrator:
-        return Orchestrator(self._js, self._store)
+        admission = Admission(self._js, self._store, room=self._room)
+        return Orchestrator(self._js, self._store, admission=admission)
 
     @cached_property
     def buckets(self) -> SharedBuckets:
@@ -97,7 +102,7 @@ class Backend:
 
     @cached_property
     def _views(self) -> TaskViews:
-        return TaskViews(client(self._broker), self._store, self._reports)
+        return TaskViews(client(self._broker), self._store, self._reports, self.summaries.history)
 
     def _require(self) -> None:
         if not self.connected:

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from shared.contracts.code import RejectionKind
+from shared.contracts.finding import Finding
 from shared.contracts.plan import AuthoredBy
 from shared.contracts.usage import Usage
 
@@ -37,6 +39,22 @@ class StepProgressDocument(BaseModel):
     started_at: datetime | None = None
     finished_at: datetime | None = None
     attempt: int | None = None
+    usage: Usage | None = None
+
+
+class RepairDocument(BaseModel):
+    """What a scene's programs have used of their budgets.
+
+    `rejected_as` names what was wrong with each of the last ones, oldest first.
+    """
+
+    rounds: int
+    max_rounds: int
+    tokens: int
+    max_tokens: int
+    seconds: float = Field(description="Of the model's time and of CPU.")
+    max_seconds: float
+    rejected_as: list[RejectionKind]
 
 
 class SceneProgressDocument(BaseModel):
@@ -52,6 +70,11 @@ class SceneProgressDocument(BaseModel):
     frames_total: int | None = None
     current_animation: str | None = None
     error: str | None = Field(default=None, description="Why the last attempt failed.")
+    findings: list[Finding] = Field(
+        default_factory=list, description="What is wrong with the looks of the video."
+    )
+    repair: RepairDocument | None = None
+    usage: dict[str, Usage] = Field(default_factory=dict, description="By step.")
 
 
 class SceneResult(BaseModel):
@@ -118,6 +141,28 @@ class TaskStatus(BaseModel):
     trace_id: str | None = None
     created_at: datetime
     updated_at: datetime
+
+
+class ListedTask(BaseModel):
+    """One line of the list; `title` is the video's, or the beginning of the prompt."""
+
+    task_id: str = Field(examples=[_TASK_ID])
+    project_id: str
+    session_id: str
+    kind: Literal["generation", "edit"]
+    status: TaskStatusName
+    title: str
+    scene_count: int
+    run: int
+    created_at: datetime
+    ended_at: datetime | None = None
+
+
+class TaskPage(BaseModel):
+    tasks: list[ListedTask]
+    next_cursor: str | None = Field(
+        default=None, description="Send it as `cursor` for the next page; null on the last one."
+    )
 
 
 class TaskResult(BaseModel):

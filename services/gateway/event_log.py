@@ -1,4 +1,4 @@
-"""The stored events of one task, read in order through a consumer of one's own."""
+"""What a stream has stored, read in order through a consumer of one's own."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,8 +11,6 @@ from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
-from shared.streams import EVENTS
-
 log = structlog.get_logger()
 
 _BATCH = 64
@@ -22,16 +20,19 @@ _FORGOTTEN_AFTER_SECONDS = 60.0
 
 
 class EventLog:
-    """Iterate over it: all events after sequence `after`, then those to come, for ever.
+    """Iterate over it: all messages after sequence `after`, then those to come, for ever.
 
     The consumer is ephemeral and unacknowledged. Whenever it may have lost something (it is gone,
     a delivery is missing, the connection was new) another takes its place at the same position.
     """
 
-    def __init__(self, client: Client, js: JetStreamContext, task_id: str, *, after: int) -> None:
+    def __init__(
+        self, client: Client, js: JetStreamContext, stream: str, subject: str, *, after: int = 0
+    ) -> None:
         self._client = client
         self._js = js
-        self._subject = f"evt.*.{task_id}.>"
+        self._stream = stream
+        self._subject = subject
         self._after = after
         self._delivered = 0
         self._connection = 0
@@ -53,7 +54,7 @@ class EventLog:
         if consumer is not None:
             with suppress(NatsError):
                 await consumer.unsubscribe()
-                await self._js.delete_consumer(EVENTS, consumer._consumer)
+                await self._js.delete_consumer(self._stream, consumer._consumer)
 
     async def _fetch(self) -> list[Msg]:
         if self._consumer is None or self._connection != self._client.stats["reconnects"]:
@@ -81,7 +82,7 @@ class EventLog:
         self._delivered = 0
         self._consumer = await self._js.pull_subscribe(
             self._subject,
-            stream=EVENTS,
+            stream=self._stream,
             config=ConsumerConfig(
                 deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
                 opt_start_seq=self._after + 1,

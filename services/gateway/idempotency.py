@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.gateway.access.principal import Principal
+from services.gateway.cancel_after import NAME as CANCEL_AFTER
 from services.gateway.kept_answers import Answer, Held, InProgress, OtherBody, hold
 from services.gateway.problem_handlers import EXPECTED, refuse
 from services.gateway.problems import InvalidField, Problem
@@ -104,7 +105,10 @@ def _fingerprint(scope: Scope, body: bytes) -> str:
     """The same for the same JSON, however it is written."""
     with suppress(ValueError, RecursionError):
         body = json.dumps(json.loads(body), sort_keys=True).encode()
-    return hashlib.sha256(scope.get("query_string", b"") + b"\n" + body).hexdigest()
+    # None is not the empty text: the one is no deadline, the other a wrong one.
+    deadline = repr(Headers(scope=scope).get(CANCEL_AFTER)).encode()
+    parts = (scope.get("query_string", b""), deadline, body)
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 async def _read(receive: Receive) -> bytes | None:

@@ -21,8 +21,10 @@ def message(task: TaskState, reports: LastReports) -> str:
             return f"Failed: {reason[:300]}"
         case "cancelled":
             return f"Cancelled: {task.error}" if task.error else "Cancelled"
-        case "queued" if not reports:
+        case "queued" if not reports and task.admission != "waiting":
             return "Waiting for a planner"
+    if task.admission == "waiting":
+        return "Waiting until another task of the project has ended"
     match task.stage:
         case "planning":
             return f"Planning {count}{_again(task.current)}"

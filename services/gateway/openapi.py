@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from services.gateway import openapi_guards
+from services.gateway import openapi_curl, openapi_guards
 from services.gateway.problems import MEDIA_TYPE
 
 
@@ -23,9 +23,12 @@ def document(app: FastAPI) -> dict[str, Any]:
         for path in schema["paths"].values():
             for operation in path.values():
                 _correct(operation["responses"])
+                for parameter in operation.get("parameters", ()):
+                    _require_text(parameter)
         for unused in ("HTTPValidationError", "ValidationError"):
             schema["components"]["schemas"].pop(unused, None)
         openapi_guards.describe(schema)
+        openapi_curl.add_examples(schema)
         app.openapi_schema = schema
     return app.openapi_schema
 
@@ -41,3 +44,12 @@ def _correct(responses: dict[str, Any]) -> None:
             del responses[status]
         else:
             response["content"] = {MEDIA_TYPE: media}
+
+
+def _require_text(parameter: dict[str, Any]) -> None:
+    """What is left out is null to us, but "null" in a query or a header is a text like others."""
+    schema = parameter["schema"]
+    choices = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+    if len(choices) == 1:
+        del schema["anyOf"]
+        schema.update(choices[0])

@@ -41,7 +41,6 @@ _KEY_PARAMETER = {
     "description": "Makes it safe to repeat the request: for a day it is answered as the first "
     "time. 409 while the first one is being answered, 422 with another body.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
-    "examples": {"uuid": {"value": "7c4a8d09-ca37-4e4b-9e0a-3f0f2b7f6a11"}},
 }
 
 

@@ -7,7 +7,10 @@ from datetime import datetime
 import structlog
 from nats.js import JetStreamContext
 
+from services.gateway.admission import Admission
 from services.gateway.store import Conflict, Stored, TaskStore
+from services.gateway.summary_store import SummaryStore
+from services.gateway.task_summary import summarize
 from services.gateway.workflow.machine import Work, advanced, awaited, begun
 from services.gateway.workflow.outstanding import Outstanding
 from services.gateway.workflow.state import TaskState
@@ -32,18 +35,23 @@ _CONFLICT_PAUSE_SECONDS = 0.02
 class Orchestrator:
     """Any number of replicas may handle the events of one task; none of them remembers anything."""
 
-    def __init__(self, js: JetStreamContext, store: TaskStore) -> None:
+    def __init__(
+        self, js: JetStreamContext, store: TaskStore, *, admission: Admission | None = None
+    ) -> None:
         self._js = js
         self._store = store
+        self._admission = admission or Admission(js, store, room=None)
+        self._summaries = SummaryStore(js)
 
     async def handle(self, event: AnyEvent, at: datetime) -> Work:
         """Advance the task by one event, stored at `at`. Handling it twice changes nothing."""
         while True:
             stored = await self._load(event, at)
             task = advanced(stored.task, event, at)
+            revision = stored.revision
             try:
-                if task != stored.task or stored.revision == 0:
-                    await self._store.save(task, revision=stored.revision)
+                if task != stored.task or revision == 0:
+                    revision = await self._store.save(task, revision=revision)
                 break
             except Conflict:
                 await asyncio.sleep(random.uniform(0, _CONFLICT_PAUSE_SECONDS))
@@ -52,6 +60,11 @@ class Orchestrator:
             await self._set_alarm(task)
         if isinstance(event, _ENDINGS) and task.status == "cancelled":
             await self._js._nc.publish(f"ctl.cancel.{task.task_id}", b"")
+        # Should we die before this, the last event of the run makes it good.
+        if isinstance(event, _MARKS) or task.status != stored.task.status:
+            await self._summarize(task, revision)
+        if isinstance(task, TaskState):
+            await self._admission.follow(task, event)
         return task
 
     async def _load(self, event: AnyEvent, at: datetime) -> Stored:
@@ -81,6 +94,10 @@ class Orchestrator:
             if isinstance(task, TaskState) and task.deadline is not None:
                 await self._js.purge_stream(EVENTS, subject=f"timer.{_alarm(task).identity}")
 
+    async def _summarize(self, task: Work, revision: int) -> None:
+        if isinstance(task, TaskState):
+            await self._summaries.put(summarize(task), revision=revision)
+
     async def _set_alarm(self, task: Work) -> None:
         if isinstance(task, TaskState) and task.deadline is not None and not task.final:
             alarm = _alarm(task)
@@ -108,6 +125,7 @@ class Orchestrator:
 
 
 _ENDINGS = (CancellationRequested, DeadlinePassed)
+_MARKS = (GenerationRequested, RetryRequested, TaskEnded)
 _FINAL = ("completed", "failed", "cancelled")
 
 

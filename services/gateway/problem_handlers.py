@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 
+from services.gateway.allowed_methods import allowed_methods
 from services.gateway.problems import InvalidField, Problem, answer, unavailable
 from shared.errors import Unavailable
 
@@ -51,7 +52,7 @@ async def refuse(error: Exception, scope: Scope, receive: Receive, send: Send) -
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if not isinstance(error, Problem):
-        error = _of_framework(error)
+        error = _of_framework(error, request)
     return answer(request, error)
 
 
@@ -77,7 +78,7 @@ async def _bug(request: Request, error: Exception) -> Response:
     return answer(request, Problem(500, "INTERNAL_ERROR", detail))
 
 
-def _of_framework(error: HTTPException) -> Problem:
+def _of_framework(error: HTTPException, request: Request) -> Problem:
     """Starlette's own errors: no route, wrong method, an unreadable body."""
     match error.status_code:
         case 404:
@@ -86,13 +87,24 @@ def _of_framework(error: HTTPException) -> Problem:
                 "There is nothing at this path. See /docs for what there is.",
             )
         case 405:
-            allowed = (error.headers or {}).get("Allow", "")
-            code, detail = "METHOD_NOT_ALLOWED", f"Use one of these methods here: {allowed}."
+            allowed = _allowed(error, request)
+            return Problem(
+                405,
+                "METHOD_NOT_ALLOWED",
+                f"Use one of these methods here: {allowed}.",
+                headers={"Allow": allowed},
+            )
         case 400:
             code, detail = "BAD_REQUEST", "The body cannot be read. Send valid JSON in UTF-8."
         case _:
             code, detail = "HTTP_ERROR", str(error.detail)
     return Problem(error.status_code, code, detail, headers=error.headers)
+
+
+def _allowed(error: HTTPException, request: Request) -> str:
+    named = (error.headers or {}).get("Allow", "")
+    known = {method.strip() for method in named.split(",")} - {""}
+    return ", ".join(sorted(known | allowed_methods(request.app, request.url.path)))
 
 
 def _of_validation(error: RequestValidationError, content_type: str | None) -> Problem:

@@ -1,10 +1,11 @@
 """Task state + progress reports -> the documents that clients read. Pure."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.gateway import steps
 from services.gateway.documents import (
     GenerationResult,
+    RepairDocument,
     ResultPending,
     SceneProgressDocument,
     SceneResult,
@@ -12,15 +13,14 @@ from services.gateway.documents import (
     TaskStatus,
 )
 from services.gateway.documents import SceneState as SceneStateName
+from services.gateway.history import History
 from services.gateway.messages import message
 from services.gateway.reports import LastReports
 from services.gateway.workflow.progress import percent, scene_fraction
+from services.gateway.workflow.repair import rounds, spent
 from services.gateway.workflow.state import SceneState, TaskState
 from shared.contracts.artifact import PublishedFile
 from shared.contracts.progress import StepProgress
-
-MINUTES_PER_SCENE = 2
-"""The estimate where there is no history."""
 
 _ERROR_LIMIT = 2_000
 
@@ -34,7 +34,9 @@ _SCENE_STATES: dict[str, SceneStateName] = {
 }
 
 
-def status_document(task: TaskState, reports: LastReports, now: datetime) -> TaskStatus:
+def status_document(
+    task: TaskState, reports: LastReports, now: datetime, history: History | None = None
+) -> TaskStatus:
     """The same state and reports give the same document, but for an estimate that has passed."""
     begun = task.status == "queued" and bool(reports)
     return TaskStatus(
@@ -46,7 +48,7 @@ def status_document(task: TaskState, reports: LastReports, now: datetime) -> Tas
         if task.status == "completed"
         else steps.NAMES[steps.current(task) - 1][0],
         total_steps=len(steps.NAMES),
-        estimated_completion=_estimate(task, now),
+        estimated_completion=_estimate(task, now, history or History()),
         project_id=task.project_id,
         session_id=task.session_id,
         result=generation_result(task) if task.status == "completed" else None,
@@ -166,6 +168,23 @@ def _scene(
         frames_total=drawing.frames_total if drawing else None,
         current_animation=drawing.current_animation if drawing and not task.final else None,
         error=_cut(scene.error),
+        findings=list(scene.findings),
+        repair=_repair(task, scene) if scene.stage != "waiting" else None,
+        usage=scene.spent,
+    )
+
+
+def _repair(task: TaskState, scene: SceneState) -> RepairDocument:
+    used, request, last = spent(scene), task.request, scene.rejected
+    kinds = [*(each.kind for each in last.earlier), last.kind] if last else []
+    return RepairDocument(
+        rounds=rounds(scene),
+        max_rounds=request.render.max_retries,
+        tokens=used.tokens,
+        max_tokens=request.models.max_scene_tokens,
+        seconds=used.seconds + used.cpu_seconds,
+        max_seconds=request.models.max_scene_seconds,
+        rejected_as=[kind for kind in kinds if kind],
     )
 
 
@@ -183,10 +202,10 @@ def _attempt(scene: SceneState) -> int | None:
             return scene.render_try.attempt
 
 
-def _estimate(task: TaskState, now: datetime) -> datetime | None:
+def _estimate(task: TaskState, now: datetime, history: History) -> datetime | None:
     """None once it has passed: a promise that was not kept helps nobody."""
-    expected = task.created_at + timedelta(minutes=MINUTES_PER_SCENE * task.request.scene_count)
-    return None if task.final or expected < now else expected
+    expected = history.completion(task)
+    return None if expected is None or expected < now else expected
 
 
 def _cut(error: str | None) -> str | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from services.gateway.documents import StepProgressDocument, StepState
 from services.gateway.reports import LastReports
 from services.gateway.workflow.state import SceneState, Span, TaskState
+from shared.contracts.usage import Usage
 
 NAMES = (
     ("plan_scenes", "Plan the scenes"),
@@ -53,6 +54,7 @@ def describe(task: TaskState, reports: LastReports) -> list[StepProgressDocument
                 started_at=started if touched else None,
                 finished_at=finished if touched else None,
                 attempt=_attempt(task, number, now) if touched else None,
+                usage=_usage(task, number),
             )
         )
     return documents
@@ -101,6 +103,14 @@ def _attempt(task: TaskState, number: int, now: int) -> int | None:
     if number == UPLOAD:
         return max(scene.publish_try.attempt for scene in task.scenes)
     return task.current.attempt if number == now else None
+
+
+def _usage(task: TaskState, number: int) -> Usage | None:
+    """Of the steps that cost something; the third one's is that of all its scenes."""
+    if number == RENDER:
+        used = [usage for scene in task.scenes for usage in scene.spent.values()]
+        return sum(used, Usage()) if used else None
+    return task.spent.get({1: "plan", 2: "implement", 5: "combine"}.get(number, ""))
 
 
 def _rendered(scene: SceneState) -> bool:

@@ -45,7 +45,7 @@ class TaskFeed:
         self._client = client
         self._js = js
         self._task_id = task_id
-        self._log = EventLog(client, js, task_id, after=after)
+        self._log = EventLog(client, js, EVENTS, f"evt.*.{task_id}.>", after=after)
         self._events: asyncio.Queue[Msg] = asyncio.Queue(maxsize=_QUEUED)
         self._progress: dict[str, bytes] = {}
         self._news = asyncio.Event()

@@ -18,6 +18,8 @@ from nats.errors import Error as NatsError
 from nats.js.api import Header
 from pydantic import ValidationError
 
+from services.gateway.documents import TaskStatus
+from services.gateway.history import History
 from services.gateway.projection import status_document
 from services.gateway.reports import LastReports, Reports
 from services.gateway.store import TaskStore
@@ -43,8 +45,11 @@ class Shown:
 class TaskView:
     """One task. The bus hints at changes; only what the bucket says is believed."""
 
-    def __init__(self, task_id: str, client: Client, store: TaskStore, reports: Reports) -> None:
+    def __init__(
+        self, task_id: str, client: Client, store: TaskStore, reports: Reports, history: History
+    ) -> None:
         self._task_id = task_id
+        self._history = history
         self._client = client
         self._store = store
         self._reader = reports
@@ -81,7 +86,9 @@ class TaskView:
         shown = self._shown
         if shown is None or (shown.expires is not None and shown.expires < now):
             assert self._task is not None
-            self._shown = shown = _shown(self._task, self._reports, now)
+            self._shown = shown = _shown(
+                status_document(self._task, self._reports, now, self._history)
+            )
         return shown
 
     @property
@@ -140,7 +147,10 @@ class TaskView:
 class TaskViews:
     """The views of the tasks that were asked for last."""
 
-    def __init__(self, client: Client, store: TaskStore, reports: Reports) -> None:
+    def __init__(
+        self, client: Client, store: TaskStore, reports: Reports, history: History
+    ) -> None:
+        self._history = history
         self._client = client
         self._store = store
         self._reports = reports
@@ -150,7 +160,7 @@ class TaskViews:
         """The view with its current task; None when there is no such task."""
         view = self._views.get(task_id)
         if view is None:
-            view = TaskView(task_id, self._client, self._store, self._reports)
+            view = TaskView(task_id, self._client, self._store, self._reports, self._history)
             self._views[task_id] = view
         else:
             self._views.move_to_end(task_id)
@@ -162,8 +172,8 @@ class TaskViews:
         return None if task is None else (view, task)
 
 
-def _shown(task: TaskState, reports: LastReports, now: datetime) -> Shown:
-    document = status_document(task, reports, now)
+def _shown(document: TaskStatus) -> Shown:
     body = document.model_dump_json().encode()
     tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    return Shown(body, tag, task.final, document.estimated_completion)
+    final = document.status in ("completed", "failed", "cancelled")
+    return Shown(body, tag, final, document.estimated_completion)

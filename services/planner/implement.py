@@ -38,11 +38,12 @@ async def implement_scenes(
         except Refused as error:
             return failed(command, "refused", str(error))
         except NotAnImplementation as error:
-            return failed(command, "invalid", str(error), usage=usage)
+            return failed(command, "invalid", str(error), kind="answer", usage=usage)
     return ScenesImplemented(
         task_id=command.task_id,
         attempt=command.attempt,
         scenes=tuple(known[outline.number] for outline in command.scenes),
+        prompt_version=_PROMPTS.version if wanted and model is not None else None,
         usage=usage,
     )
 

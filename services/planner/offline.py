@@ -1,7 +1,7 @@
 """The offline author as planner: hand-made lessons, and outlines of everything else."""
 
 from lessons import library
-from lessons.lesson import PlannedScene
+from lessons.lesson import OfflinePlan, PlannedScene
 from shared.contracts.plan import (
     ImplementScenes,
     PlanVideo,
@@ -14,8 +14,11 @@ from shared.grammar.outline import write_outline
 
 
 def plan(command: PlanVideo) -> VideoPlanned:
-    """The lesson that the prompt asks for; without one, an outline of the prompt's own words."""
-    planned = library.plan(command.prompt, command.scene_count)
+    """The template or lesson that is asked for; else an outline of the prompt's own words.
+
+    Raises `UnfitTemplate`.
+    """
+    planned = _plan(command, command.scene_count)
     scenes = tuple(_outline(number, scene) for number, scene in enumerate(planned.scenes, start=1))
     return VideoPlanned(
         task_id=command.task_id,
@@ -33,7 +36,7 @@ def of_lessons(command: ImplementScenes) -> dict[int, SceneImplementation]:
         return {}
     planned = {
         _reference(scene).model_dump_json(): scene
-        for scene in library.plan(command.prompt, len(command.scenes)).scenes
+        for scene in _plan(command, len(command.scenes)).scenes
     }
     found = {}
     for outline in command.scenes:
@@ -60,6 +63,13 @@ def implementations(command: ImplementScenes) -> dict[int, SceneImplementation]:
         for outline in command.scenes
     }
     return of_others | of_lessons(command)
+
+
+def _plan(command: PlanVideo | ImplementScenes, count: int) -> OfflinePlan:
+    template = command.template
+    if template is None:
+        return library.plan(command.prompt, count)
+    return library.plan(command.prompt, count, template.name, template.params)
 
 
 def _outline(number: int, scene: PlannedScene) -> SceneOutline:

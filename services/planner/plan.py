@@ -5,11 +5,13 @@ from pathlib import Path
 from authors.failures import failed
 from authors.model import Completion, Model, Prompt, Refused
 from authors.prompts import Prompts
-from services.planner import offline
+from lessons.templates import UnfitTemplate
+from services.planner import offline, terms
+from services.planner.structured import PLAN, read_plan
 from shared.contracts.plan import PlanVideo, VideoPlanned
 from shared.contracts.task import StepFailed
 from shared.grammar.answers import shorten
-from shared.grammar.outline import NotAnOutline, read_outline, write_outline
+from shared.grammar.outline import NotAnOutline, write_outline
 
 TITLE_LENGTH = 80
 
@@ -17,21 +19,34 @@ _PROMPTS = Prompts(Path(__file__).parent / "prompts")
 
 
 async def plan_video(command: PlanVideo, *, model: Model | None) -> VideoPlanned | StepFailed:
-    """Exactly `scene_count` scenes, numbered from 1. Without a model the offline author plans.
+    """Exactly `scene_count` scenes, numbered from 1. The offline author plans without a model, and
+    templates.
 
     Raises `Unavailable` when the model cannot be reached now.
     """
-    if model is None:
-        return offline.plan(command)
+    if model is None or command.template is not None:
+        return _offline(command)
     try:
         completion = await model.complete(plan_prompt(command))
     except Refused as error:
         return failed(command, "refused", str(error))
     try:
-        return _planned(command, completion)
+        planned = _planned(command, completion)
     except NotAnOutline as error:
         cut = " (the answer was cut off: write less for each scene)" * completion.truncated
-        return failed(command, "invalid", f"{error}{cut}", usage=completion.usage)
+        return failed(command, "invalid", f"{error}{cut}", kind="answer", usage=completion.usage)
+    if lacking := _lacking(command, planned):
+        wrong = f"the plan does not speak of what was asked for; it lacks: {', '.join(lacking)}"
+        return failed(command, "invalid", wrong, kind="answer", usage=completion.usage)
+    return planned
+
+
+def _offline(command: PlanVideo) -> VideoPlanned | StepFailed:
+    try:
+        return offline.plan(command)
+    except UnfitTemplate as error:
+        # The gateway has checked it; it may know another version of the library.
+        return failed(command, "refused", f"template: {error}")
 
 
 def plan_prompt(command: PlanVideo) -> Prompt:
@@ -49,11 +64,24 @@ def plan_prompt(command: PlanVideo) -> Prompt:
         model=command.models.planner_model,
         temperature=command.models.temperature,
         max_tokens=command.models.max_tokens,
+        structure=PLAN,
     )
 
 
+def _lacking(command: PlanVideo, planned: VideoPlanned) -> list[str]:
+    """Words of the request that the plan lacks. Only the first answer is sent back for them.
+
+    A plan in another language than the request has none of its words.
+    """
+    if command.last_error is not None or command.attempt > 1:
+        return []
+    if command.language is not None and not command.language.startswith("en"):
+        return []
+    return terms.missing(command.prompt, f"{planned.title}\n{planned.outline}")
+
+
 def _planned(command: PlanVideo, completion: Completion) -> VideoPlanned:
-    outline = read_outline(completion.text)
+    outline = read_plan(completion.text)
     count = len(outline.scenes)
     if count != command.scene_count:
         raise NotAnOutline(f"the outline has {count} scenes, {command.scene_count} were asked for")
@@ -76,5 +104,6 @@ def _planned(command: PlanVideo, completion: Completion) -> VideoPlanned:
         scenes=scenes,
         outline=write_outline(scenes),
         authored_by="model",
+        prompt_version=_PROMPTS.version,
         usage=completion.usage,
     )

@@ -31,5 +31,11 @@ def create_app(settings: Settings | None = None) -> AsgiFastStream:
     artifacts = HttpArtifacts(Grants(worker.broker))
     worker.uses(lambda: engine)
     worker.uses(lambda: artifacts)
-    handlers.register(worker, engine=engine, artifacts=artifacts, writer=render.engine)
+    handlers.register(
+        worker,
+        engine=engine,
+        artifacts=artifacts,
+        writer=render.engine,
+        without=render.without_levers,
+    )
     return worker.app()

@@ -14,23 +14,28 @@ Pixels = npt.NDArray[np.uint8]
 _BT709 = 1
 _LIMITED = 1
 
+_CHOICES = "scenecut=0:weightp=0"
+"""Each looks at every frame before it is encoded, and drawn pictures gain nothing by it."""
+
 
 class VideoEncoder:
-    """Encodes RGBA frames to yuv420p, all with the same parameters for the same arguments.
+    """Encodes frames to yuv420p, all with the same parameters for the same arguments.
 
     Parts made with equal arguments can be joined by copying their packets. One thread: frames are
-    drawn beside it, and other renders have the other cores.
+    drawn beside it, and other renders have the other cores. The quantiser is constant: for drawn
+    pictures that is half the work of a constant rate factor, at the same size and no less quality.
     """
 
     def __init__(
-        self, path: Path, *, width: int, height: int, fps: int, preset: str, crf: int
+        self, path: Path, *, width: int, height: int, fps: int, preset: str, qp: int
     ) -> None:
         self.frames = 0
-        self._size = (width, height)
         self._time_base = Fraction(1, fps)
         self._container = av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"})
         stream = self._container.add_stream(
-            "libx264", rate=fps, options={"preset": preset, "crf": str(crf)}
+            "libx264",
+            rate=fps,
+            options={"preset": preset, "qp": str(qp), "bf": "0", "x264-params": _CHOICES},
         )
         stream.width, stream.height = width, height
         stream.pix_fmt = "yuv420p"
@@ -44,31 +49,26 @@ class VideoEncoder:
         context.color_trc = _BT709
         self._stream = stream
 
-    def write(self, pixels: Pixels, *, repeat: int = 1) -> None:
-        """Append a frame (height x width x 4, uint8, RGBA) `repeat` times."""
-        frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
-        self.write_frame(frame, repeat=repeat)
-
-    def write_frame(self, frame: av.VideoFrame, *, repeat: int = 1) -> None:
-        """Append a frame of any size and pixel format `repeat` times."""
-        width, height = self._size
-        converted = frame.reformat(
-            width=width,
-            height=height,
-            format="yuv420p",
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
-        )
+    def write(self, frame: av.VideoFrame, *, repeat: int = 1) -> None:
+        """Append a frame of this size in yuv420p `repeat` times. It is free afterwards."""
         for _ in range(repeat):
-            converted.pts = self.frames
-            converted.time_base = self._time_base
+            frame.pts = self.frames
+            frame.time_base = self._time_base
             self.frames += 1
-            self._container.mux(self._stream.encode(converted))
+            self._container.mux(self._stream.encode(frame))
 
     def close(self) -> None:
         """Write what is still in the encoder, and the index."""
         self._container.mux(self._stream.encode())
         self._container.close()
 
-    def abort(self) -> None:
-        self._container.close()
+
+def converted(frame: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
+    """A frame of any size and pixel format as the encoder takes it."""
+    return frame.reformat(
+        width=width,
+        height=height,
+        format="yuv420p",
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+    )

@@ -13,6 +13,7 @@ import structlog
 
 from services.renderer import death
 from services.renderer.death import Cause, Death
+from services.renderer.foresight import foresee, judged
 from services.renderer.forkserver import Ended, ForkServer, Run, ServerDied
 from services.renderer.formulae import LIMITS as TEX_LIMITS
 from services.renderer.formulae import Formulae, Questions, svg_in
@@ -37,14 +38,12 @@ from services.renderer.job import (
 from services.renderer.outcome import Outcome, RenderFailed
 from services.renderer.sandbox.layers import LAYERS, Sandbox
 from services.renderer.servers import Servers
-from services.renderer.tree import remove
 from services.renderer.watch import OnProgress, Watch
-from services.renderer.workspace import Workspace, hand_over_contents, inner
+from services.renderer.workspace import Workspace, hand_over_contents
 from shared.errors import Unavailable
 
 log = structlog.get_logger()
 
-_TO_BE_CONFIRMED = ("runtime", "too_long", "empty")
 _KILL_GRACE = 0.7
 _PROBE_WALL = 30.0
 
@@ -132,7 +131,9 @@ class ForkEngine:
         """
         limits = limits or self._limits
         ends = time.monotonic() + limits.wall
-        rehearsed = await self._rehearse(job, directory, limits, ends)
+        rehearse = partial(self._run, limits=limits, progress=None, ends=ends, within=directory)
+        foreseen = await foresee(job, directory, run=rehearse, memory=limits.memory)
+        rehearsed = await judged(job, foreseen)
         spent = rehearsed.cpu_seconds
         if not isinstance(rehearsed.value, Planned):
             return rehearsed
@@ -144,27 +145,7 @@ class ForkEngine:
             probe = await self._run(ProbeJob(), directory, probe_limits, None)
             spent += probe.cpu_seconds
             outcome = replace(outcome, value=_compared(job, outcome.value, probe.value))
-        return replace(outcome, cpu_seconds=round(spent, 3))
-
-    async def _rehearse(
-        self, job: RenderJob, directory: Path, limits: Limits, ends: float
-    ) -> Outcome:
-        """What the scene will be, before a frame is drawn.
-
-        A fault found by skipping is believed only when the stepping rehearsal finds one too.
-        """
-        spent = 0.0
-        for step in (False, True):
-            stage = inner(directory, "rehearsal-")
-            outcome = await self._run(
-                RehearseJob(job, step), stage, limits, None, ends=ends, within=directory
-            )
-            await asyncio.to_thread(remove, stage)
-            spent += outcome.cpu_seconds
-            value = outcome.value
-            if not (isinstance(value, Rejection) and value.kind in _TO_BE_CONFIRMED):
-                break
-        return replace(outcome, cpu_seconds=spent)
+        return replace(outcome, cpu_seconds=round(spent, 3), findings=rehearsed.findings)
 
     async def combine(
         self, job: CombineJob, directory: Path, *, progress: OnProgress | None = None

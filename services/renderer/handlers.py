@@ -11,11 +11,23 @@ from shared.report import Report
 from shared.worker import Worker
 
 
-def register(worker: Worker, *, engine: Engine, artifacts: Artifacts, writer: Writer) -> None:
+def register(
+    worker: Worker,
+    *,
+    engine: Engine,
+    artifacts: Artifacts,
+    writer: Writer,
+    without: tuple[str, ...] = (),
+) -> None:
     @worker.on(RenderScene)
     async def on_render_scene(command: RenderScene, report: Report) -> Event:
         return await render_scene(
-            command, engine=engine, artifacts=artifacts, progress=_to(report), writer=writer
+            command,
+            engine=engine,
+            artifacts=artifacts,
+            progress=_to(report),
+            writer=writer,
+            without=without,
         )
 
     @worker.on(CombineScenes)

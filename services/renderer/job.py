@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self
 
-from shared.contracts.render import RejectionKind
+from shared.contracts.code import RejectionKind
+from shared.contracts.finding import LayoutGate
 
 MAX_LINE = 65_536
 """Bytes of one message."""
@@ -68,9 +69,9 @@ class Limits(Spoken):
 class RenderJob(Spoken):
     """Render `code` into the working directory at exactly this size and rate.
 
-    `max_duration` in seconds of video; `preset` and `crf` are x264's; `frames` is how many there
-    will be, where a rehearsal has told. Without `policy` the static
-    check is left out, as by the tests of what lies beneath it.
+    `max_duration` in seconds of video; `preset` and `qp` are x264's; `without` names levers that
+    are not pulled; `frames` is how many there will be, where a rehearsal has told. Without
+    `policy` the static check is left out, as by the tests of what lies beneath it.
     """
 
     code: str
@@ -79,10 +80,12 @@ class RenderJob(Spoken):
     fps: int
     max_duration: float = 30
     preset: Preset = "superfast"
-    crf: int = 21
+    qp: int = 23
     writer: Writer = "streaming"
+    without: tuple[str, ...] = ()
     policy: bool = True
     frames: int | None = None
+    layout: LayoutGate = "off"
 
 
 @dataclass(frozen=True)
@@ -90,15 +93,16 @@ class RehearseJob(Spoken):
     """Run a render's program without drawing, in a directory below the render's own.
 
     Without `step` each play is one jump to its end: fast, but a program whose own updaters decide
-    what happens may go another way.
+    what happens may go another way. A scene that needs more than `memory` bytes is not shown.
     """
 
     render: RenderJob
     step: bool = False
+    memory: int | None = None
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        return cls(RenderJob.from_json(value["render"]), value["step"])
+        return cls(RenderJob.from_json(value["render"]), value["step"], value["memory"])
 
 
 @dataclass(frozen=True)
@@ -191,10 +195,15 @@ class Rejection(Spoken):
 
 @dataclass(frozen=True)
 class Planned(Spoken):
-    """What a scene will be: `frames` of video in `plays` plays."""
+    """What a scene will be: `frames` of video in `plays` plays.
+
+    `objects` are those of its fullest play, `memory` an estimate in bytes of what drawing takes.
+    """
 
     frames: int
     plays: int
+    objects: int = 0
+    memory: int = 0
 
 
 @dataclass(frozen=True)

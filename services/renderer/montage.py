@@ -10,13 +10,13 @@ import av
 
 from services.renderer import audio, captions
 from services.renderer.captions import Cue
-from services.renderer.encoder import VideoEncoder
+from services.renderer.encoder import VideoEncoder, converted
 from services.renderer.job import Joined, Part
 
 if TYPE_CHECKING:
     from av.container.core import Chapter
 
-_PRESET, _CRF = "superfast", 21
+_PRESET, _QP = "superfast", 23
 _SECTION_MS = Fraction(1, 1000)
 
 
@@ -161,7 +161,7 @@ def _encode(sources: Sequence[Path], facts: Sequence[_Facts], path: Path) -> lis
     """All pictures at one size and one rate; the new length of each part in seconds."""
     width, height = max(fact.size for fact in facts)
     rate = round(max(fact.rate for fact in facts))
-    encoder = VideoEncoder(path, width=width, height=height, fps=rate, preset=_PRESET, crf=_CRF)
+    encoder = VideoEncoder(path, width=width, height=height, fps=rate, preset=_PRESET, qp=_QP)
     lengths: list[float] = []
     for source, fact in zip(sources, facts, strict=True):
         wanted = max(1, round(fact.duration * rate))
@@ -172,12 +172,12 @@ def _encode(sources: Sequence[Path], facts: Sequence[_Facts], path: Path) -> lis
                 # Each frame is shown until the next one begins.
                 begins = min(wanted, round(frame.time * rate))
                 if shown is not None and begins > written:
-                    encoder.write_frame(shown, repeat=begins - written)
+                    encoder.write(shown, repeat=begins - written)
                     written = begins
-                shown = frame
+                shown = converted(frame, width, height)
             if shown is None:
                 raise Unreadable(f"{source.name} has no frame")
-            encoder.write_frame(shown, repeat=wanted - written)
+            encoder.write(shown, repeat=wanted - written)
         lengths.append(wanted / rate)
     encoder.close()
     return lengths

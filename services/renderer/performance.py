@@ -24,7 +24,7 @@ def perform(job: RenderJob, media: Path, reporter: Reporter) -> Rendered:
     poster = Poster(job.frames)
     watched = {"job": job, "path": pictures, "reporter": reporter, "poster": poster}
     writer = type("Writer", (WRITERS[job.writer],), watched)
-    renderer = type("Performance", (_Performance,), {"writer": writer, "reporter": reporter})
+    renderer = type("Performance", (Performance,), {"writer": writer, "reporter": reporter})
     scene = stage.run(job, renderer, media=media)
     frames = reporter.frames_done
     duration = frames / job.fps
@@ -43,7 +43,7 @@ def perform(job: RenderJob, media: Path, reporter: Reporter) -> Rendered:
     )
 
 
-class _Performance(CairoRenderer):
+class Performance(CairoRenderer):
     """Manim's own renderer; it hands the frames to our writer and tells what is playing."""
 
     writer: Any
@@ -51,6 +51,11 @@ class _Performance(CairoRenderer):
 
     def __init__(self, file_writer_class: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(self.writer, *args, **kwargs)
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        # The camera's own picture, not a copy: writers are done with it when they return.
+        self.update_frame(scene, moving_mobjects)
+        self.add_frame(self.camera.pixel_array)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
         # The first moment at which the animations are known and none is drawn yet.

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import linecache
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from services.renderer.job import Rejection
 from shared import policy
+from shared.contracts.code import RejectionKind
 
 SceneT = TypeVar("SceneT")
 
@@ -18,6 +20,9 @@ FILE_NAME = "scene.py"
 """The name under which the program stands in tracebacks."""
 
 _CONTEXT = 3
+_SIGNATURE = re.compile(
+    r"unexpected keyword|positional argument|missing \d+ required|multiple values for"
+)
 
 
 class Broken(Exception):
@@ -97,7 +102,7 @@ class Program:
         if isinstance(error, SystemExit):
             return self._rejection("runtime", "the program ends itself", line)
         text = str(error) or repr(error)
-        return self._rejection("runtime", f"{type(error).__name__}: {text}", line)
+        return self._rejection(_kind_of(error, text), f"{type(error).__name__}: {text}", line)
 
     def line_of(self, traceback: TracebackType | None) -> int | None:
         """The innermost line of the program in a traceback."""
@@ -119,5 +124,14 @@ class Program:
             mark = ">" if number == line else " "
             yield f"{mark} {number:3} | {self._lines[number - 1][:200]}"
 
-    def _rejection(self, kind: str, error: str, line: int | None) -> Rejection:
-        return Rejection(kind, error, line, self.context(line))  # type: ignore[arg-type]
+    def _rejection(self, kind: RejectionKind, error: str, line: int | None) -> Rejection:
+        return Rejection(kind, error, line, self.context(line))
+
+
+def _kind_of(error: BaseException, text: str) -> RejectionKind:
+    """Names and signatures that are wrong are mended by looking them up."""
+    if isinstance(error, NameError | AttributeError | ImportError):
+        return "name"
+    if isinstance(error, TypeError) and _SIGNATURE.search(text):
+        return "signature"
+    return "runtime"

@@ -10,38 +10,50 @@ from manim.mobject.mobject import Mobject
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from services.renderer import stage
-from services.renderer.job import Planned, RehearseJob, Rejection, RenderJob
+from services.renderer.allowance import Allowance
+from services.renderer.job import Planned, RehearseJob, Rejection
+from services.renderer.layout import lettering
+from services.renderer.layout.observer import Observer
 from services.renderer.program import Broken
-from services.renderer.stage import NotShown
 
 
 def rehearse(job: RehearseJob, media: Path) -> Planned:
-    """Foresee the scene. Raises `Broken` for one that cannot be shown, or not in its time."""
-    watched = {"job": job.render, "step": job.step}
+    """Foresee the scene, and leave what it shows in the working directory if that is wanted.
+
+    Raises `Broken` for a scene that cannot be shown, or not within its limits.
+    """
+    observer = None
+    if job.render.layout != "off":
+        lettering.install()
+        observer = Observer(job.render.height)
+    allowance = Allowance(job.render, job.memory)
+    watched = {"allowance": allowance, "observer": observer, "step": job.step}
     renderer = type("Rehearsal", (_Rehearsal,), watched)
     scene = stage.run(job.render, renderer, media=media, dry=True)
     rehearsal = scene.renderer
     assert isinstance(rehearsal, _Rehearsal)
     if (missing := rehearsal.what_is_missing()) is not None:
         raise Broken(Rejection("empty", missing))
-    return Planned(rehearsal.frames, rehearsal.num_plays)
+    if observer is not None:
+        observer.write(Path.cwd())
+    return Planned(allowance.frames, rehearsal.num_plays, allowance.objects, allowance.memory)
 
 
 class _Rehearsal(CairoRenderer):
     """Counts the frames that Manim would write, and draws none."""
 
-    job: RenderJob
+    allowance: Allowance
+    observer: Observer | None
     step: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.frames = 0
         self._something_shown = False
         self._stepping = False
 
     def what_is_missing(self) -> str | None:
         """Why there is nothing to show, if there is nothing to show."""
-        if self.frames == 0:
+        if self.allowance.frames == 0:
             return "the scene plays nothing: without self.play() or self.wait() there is no video"
         if not self._something_shown:
             return "the scene shows nothing: no object is on screen at any play() or wait()"
@@ -54,8 +66,10 @@ class _Rehearsal(CairoRenderer):
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
         self._look(scene)
+        before, still = self.allowance.frames, False
         rate = config["frame_rate"]
         if scene.is_current_animation_frozen_frame():
+            still = True
             self._count(int(scene.duration * rate) if counted else 0)
             self._pass(scene, counted)
         elif counted and (self.step or scene.stop_condition is not None):
@@ -72,25 +86,26 @@ class _Rehearsal(CairoRenderer):
             self.skip_animations = not counted
             self._pass(scene, counted)
         self.num_plays += 1
+        if self.observer is not None and counted:
+            frames = self.allowance.frames
+            self.observer.look(
+                scene,
+                play=self.num_plays,
+                at=frames / rate,
+                seconds=(frames - before) / rate,
+                still=still,
+            )
 
     def _count(self, frames: int) -> None:
-        self.frames += frames
+        self.allowance.count_frames(frames)
         self.time += frames / config["frame_rate"]
-        limit = self.job.max_duration
-        if self.frames > limit * self.job.fps + 1:
-            raise NotShown(
-                Rejection(
-                    "too_long",
-                    f"the scene lasts at least {self.frames / self.job.fps:.1f} s; "
-                    f"at most {limit:g} s are allowed: shorten run times and waits",
-                )
-            )
 
     def _pass(self, scene: Scene, counted: bool) -> None:
         if not counted:
             self.time += scene.duration
 
     def _look(self, scene: Scene) -> None:
+        self.allowance.count_objects(scene)
         if not self._something_shown:
             self._something_shown = any(
                 _is_visible(mobject) for mobject in (*scene.mobjects, *scene.foreground_mobjects)

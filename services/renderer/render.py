@@ -15,17 +15,18 @@ from services.renderer.ports import (
     update_of,
 )
 from services.renderer.program import Program
-from shared.contracts.render import RejectionKind, RenderScene, SceneRejected, SceneRendered
+from shared.contracts.code import RejectionKind
+from shared.contracts.render import RenderScene, SceneRejected, SceneRendered
 from shared.contracts.request import Quality
 from shared.contracts.usage import Usage
 
 # Faster presets make larger files of the same quality; the better qualities are watched more often.
 PRESETS: dict[Quality, tuple[Preset, int]] = {
-    "preview": ("superfast", 23),
-    "low": ("superfast", 21),
-    "medium": ("superfast", 21),
-    "high": ("veryfast", 20),
-    "production": ("veryfast", 20),
+    "preview": ("superfast", 25),
+    "low": ("superfast", 23),
+    "medium": ("superfast", 23),
+    "high": ("veryfast", 21),
+    "production": ("veryfast", 21),
 }
 
 _RENDERING = 0.95
@@ -47,6 +48,7 @@ async def render_scene(
     artifacts: Artifacts,
     progress: Report | None = None,
     writer: Writer = "streaming",
+    without: tuple[str, ...] = (),
 ) -> SceneRendered | SceneRejected:
     """Render, and store video.mp4, thumbnail.png and, if the scene speaks, captions.vtt and .srt.
 
@@ -57,7 +59,7 @@ async def render_scene(
         await tell(progress, update_of(now, share=_RENDERING))
 
     async with engine.directory() as directory:
-        outcome = await engine.render(_job(command, writer), directory, progress=pass_on)
+        outcome = await engine.render(_job(command, writer, without), directory, progress=pass_on)
         usage = Usage(cpu_seconds=outcome.cpu_seconds)
         match outcome.value:
             case Rejection() as rejection:
@@ -82,16 +84,17 @@ async def render_scene(
                     height=rendered.height,
                     fps=rendered.fps,
                     artifacts=stored,
+                    findings=outcome.findings,
                     usage=usage,
                 )
             case other:
                 raise TypeError(f"a render does not end with {type(other).__name__}")
 
 
-def _job(command: RenderScene, writer: Writer) -> RenderJob:
+def _job(command: RenderScene, writer: Writer, without: tuple[str, ...]) -> RenderJob:
     options = command.options
     width, height = options.frame_size
-    preset, crf = PRESETS[options.quality]
+    preset, qp = PRESETS[options.quality]
     return RenderJob(
         code=command.code,
         width=width,
@@ -99,8 +102,10 @@ def _job(command: RenderScene, writer: Writer) -> RenderJob:
         fps=options.frame_rate,
         max_duration=options.max_scene_duration,
         preset=preset,
-        crf=crf,
+        qp=qp,
         writer=writer,
+        without=without,
+        layout=command.layout,
     )
 
 

@@ -16,13 +16,15 @@ from shared.settings import BusSettings, WorkerSettings
 class RenderSettings(BaseSettings):
     """Limits of one render. Seconds and bytes.
 
-    `engine=stock` renders with plain Manim, `streaming` with one encoder per scene.
+    `engine=stock` renders with plain Manim, `streaming` with one encoder per scene and all levers
+    but `without_levers` (a JSON list of their names).
     `sandbox=best-effort` renders even where the system cannot confine programs fully.
     """
 
     model_config = SettingsConfigDict(env_prefix="RENDERER_", extra="ignore")
 
     engine: Writer = "streaming"
+    without_levers: tuple[str, ...] = ()
     sandbox: Sandbox = "required"
     slots: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     work_dir: Path = Field(default_factory=lambda: Path(tempfile.gettempdir()))

@@ -7,10 +7,12 @@ from typing import Any
 import manim.scene.scene
 import numpy as np
 from manim import Scene, config
+from manim.constants import RendererType
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from services.renderer import tex
 from services.renderer.job import Rejection, RenderJob
+from services.renderer.levers import switchboard
 from services.renderer.program import Broken, Program
 from services.renderer.writer import NotWritten
 
@@ -34,6 +36,8 @@ def run(job: RenderJob, renderer: type[CairoRenderer], *, media: Path, dry: bool
     program = Program(job.code)
     program.check(by_policy=job.policy)
     _configure(job, media, dry=dry)
+    if job.writer == "streaming":
+        switchboard.pull(job.without)
     _seed()
     try:
         module = program.run()
@@ -71,7 +75,6 @@ def _configure(job: RenderJob, media: Path, *, dry: bool) -> None:
         "pixel_width": job.width,
         "pixel_height": job.height,
         "frame_rate": job.fps,
-        "renderer": "cairo",
         "format": "auto",
         "transparent": False,
         "dry_run": dry,
@@ -92,3 +95,6 @@ def _configure(job: RenderJob, media: Path, *, dry: bool) -> None:
     }
     for key, value in settings.items():
         config[key] = value
+    # To set it, even to what it is, rebuilds the bases of all of Manim's classes.
+    if config.renderer is not RendererType.CAIRO:
+        config.renderer = RendererType.CAIRO

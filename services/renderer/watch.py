@@ -38,6 +38,7 @@ class Watch:
         asked: Callable[[TypesetJob], None] | None = None,
     ) -> None:
         self._asked = asked
+        self._warned = False
         self.result: Result | None = None
         self._run = run
         self._directory = directory
@@ -85,7 +86,9 @@ class Watch:
                 else:
                     self.result = RESULTS[kind].from_json(value)
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-                log.warning("a render process speaks nonsense")
+                if not self._warned:
+                    log.warning("a render process speaks nonsense")
+                self._warned = True
         if latest is not None:
             await self._report(latest)
 

@@ -1,18 +1,21 @@
 """Where Manim's frames go: one encoder for the whole scene, or Manim's own partial movies."""
 
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue, SimpleQueue
 from threading import Thread
 from typing import Any
 
+import av
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from services.renderer.encoder import Pixels, VideoEncoder
+from services.renderer.encoder import VideoEncoder
 from services.renderer.job import RenderJob
+from services.renderer.levers.rows import Converter, converter
 from services.renderer.poster import Poster
 from services.renderer.reporter import Reporter
 
-_QUEUE_BYTES = 64 * 1024**2
+_DEPTH = 4
+"""Frames between the drawing and the encoder."""
 
 
 class NotWritten(Exception):
@@ -22,19 +25,26 @@ class NotWritten(Exception):
 class _EncoderThread:
     """Encodes beside the drawing. Whatever happens in it is raised at the next `put`."""
 
-    def __init__(self, encoder: VideoEncoder, poster: Poster, frame_bytes: int) -> None:
+    def __init__(self, encoder: VideoEncoder) -> None:
         self._encoder = encoder
-        self._poster = poster
-        depth = max(2, min(8, _QUEUE_BYTES // frame_bytes))
-        self._queue: Queue[tuple[Pixels, int] | None] = Queue(depth)
+        self._queue: Queue[tuple[av.VideoFrame | None, int] | None] = Queue(_DEPTH)
+        self._free: SimpleQueue[av.VideoFrame] = SimpleQueue()
         self._error: Exception | None = None
         self._thread = Thread(target=self._run, name="encoder", daemon=True)
         self._thread.start()
 
-    def put(self, pixels: Pixels, repeat: int) -> None:
+    def used(self) -> av.VideoFrame | None:
+        """A frame that is encoded and may be written over."""
+        try:
+            return self._free.get_nowait()
+        except Empty:
+            return None
+
+    def put(self, frame: av.VideoFrame | None, repeat: int) -> None:
+        """Show this frame, or the last one again, `repeat` times."""
         if self._error is not None:
             raise NotWritten(str(self._error)) from self._error
-        self._queue.put((pixels, repeat))
+        self._queue.put((frame, repeat))
 
     def finish(self) -> None:
         self._queue.put(None)
@@ -43,14 +53,21 @@ class _EncoderThread:
             raise NotWritten(str(self._error)) from self._error
 
     def _run(self) -> None:
+        shown: av.VideoFrame | None = None
         while (item := self._queue.get()) is not None:
             # After an error the queue is still drained, or the drawing thread would hang on it.
-            if self._error is None:
-                try:
-                    self._poster.see(*item)
-                    self._encoder.write(item[0], repeat=item[1])
-                except Exception as error:
-                    self._error = error
+            if self._error is not None:
+                continue
+            frame, repeat = item
+            if frame is not None:
+                if shown is not None:
+                    self._free.put(shown)
+                shown = frame
+            assert shown is not None
+            try:
+                self._encoder.write(shown, repeat=repeat)
+            except Exception as error:
+                self._error = error
         try:
             self._encoder.close()
         except Exception as error:
@@ -65,6 +82,7 @@ class StreamingWriter(SceneFileWriter):
     reporter: Reporter
     poster: Poster
     _thread: _EncoderThread | None = None
+    _rows: Converter
     _open = False
 
     def add_partial_movie_file(self, hash_animation: str | None) -> None:
@@ -91,10 +109,13 @@ class StreamingWriter(SceneFileWriter):
                 height=job.height,
                 fps=job.fps,
                 preset=job.preset,
-                crf=job.crf,
+                qp=job.qp,
             )
-            self._thread = _EncoderThread(encoder, self.poster, job.width * job.height * 4)
-        self._thread.put(pixels, repeat)
+            self._thread = _EncoderThread(encoder)
+            only_changed = "rows" not in job.without
+            self._rows = converter(job.width, job.height, only_changed=only_changed)
+        self.poster.see(pixels, repeat)
+        self._thread.put(self._rows.convert(pixels, self._thread.used()), repeat)
         self.reporter.frames(repeat)
 
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:

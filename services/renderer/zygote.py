@@ -28,7 +28,24 @@ from services.renderer.job import MAX_LINE
 from services.renderer.sandbox import check, kernel, layers
 
 _MOST_SAID = 8 * 1024**2
-"""Bytes that one job may say; a program that has found the pipe cannot flood the service."""
+_MOST_LINES = 20_000
+"""Bytes and lines of one job; a program that has found the pipe cannot flood the service."""
+
+_WARM = (
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "av.subtitles.stream",
+    "multiprocessing.synchronize",
+    "networkx",
+    "pygments.filters",
+    "pygments.lexers.python",
+    "pygments.styles.vim",
+    "scipy.integrate",
+    "scipy.ndimage",
+    "scipy.spatial",
+)
+"""What renders would import one after the other."""
 
 _GRACE = 0.15
 """Seconds between the question where a job is and its end."""
@@ -43,6 +60,7 @@ class _Job:
     answers: int
     rest: bytes = b""
     said: int = 0
+    lines: int = 0
     flooded: bool = False
     deadline: float | None = None
 
@@ -147,9 +165,10 @@ class Zygote:
             data = os.read(job.pipe, MAX_LINE)
         except BlockingIOError:
             return False
-        job.said += len(data)
         *lines, job.rest = (job.rest + data).split(b"\n")
-        if job.said > _MOST_SAID or len(job.rest) > MAX_LINE:
+        job.said += len(data)
+        job.lines += len(lines)
+        if job.said > _MOST_SAID or job.lines > _MOST_LINES or len(job.rest) > MAX_LINE:
             job.flooded = True
             family.kill(job.pid)
             data = b""
@@ -181,11 +200,7 @@ class Zygote:
         """Orphans of jobs have become our children: kill and reap all that are no jobs."""
         jobs = {job.pid for job in self._jobs.values()}
         while True:
-            strangers = [
-                process.pid
-                for process in family.table().values()
-                if process.parent == os.getpid() and process.pid not in jobs
-            ]
+            strangers = [pid for pid in family.children(os.getpid()) if pid not in jobs]
             if not strangers:
                 return
             for pid in strangers:
@@ -208,7 +223,7 @@ def warm() -> None:
     # Typst is imported here and run in the children only: it starts threads.
     with suppress(ImportError):
         import_module("typst")
-    for module in ("networkx", "scipy.integrate", "scipy.ndimage", "scipy.spatial", "PIL.Image"):
+    for module in _WARM:
         import_module(module)
 
     with tempfile.TemporaryDirectory() as directory:

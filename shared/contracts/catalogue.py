@@ -25,6 +25,7 @@ from .task import (
     GenerationRequested,
     RetryRequested,
     StepFailed,
+    TaskAdmitted,
     TaskEnded,
 )
 
@@ -46,6 +47,7 @@ AnyEvent = Annotated[
     | CancellationRequested
     | DeadlinePassed
     | RetryRequested
+    | TaskAdmitted
     | VideoPlanned
     | ScenesImplemented
     | SceneWritten

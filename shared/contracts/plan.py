@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from .base import Command, Contract, Event, SceneNumber
-from .request import ModelOptions
+from .request import ModelOptions, TemplateChoice
 from .usage import Usage
 
 AuthoredBy = Literal["model", "offline-lesson", "offline-outline"]
@@ -53,6 +53,7 @@ class PlanVideo(Command):
     scene_count: int = Field(ge=1, le=20)
     language: str | None = None
     max_scene_duration: float = 30
+    template: TemplateChoice | None = None
     models: ModelOptions = ModelOptions()
     last_error: str | None = None
 
@@ -67,6 +68,7 @@ class VideoPlanned(Event):
     scenes: tuple[SceneOutline, ...] = Field(min_length=1, max_length=20)
     outline: str
     authored_by: AuthoredBy
+    prompt_version: str | None = None
     usage: Usage = Usage()
 
 
@@ -79,6 +81,7 @@ class ImplementScenes(Command):
     prompt: str
     scenes: tuple[SceneOutline, ...] = Field(min_length=1, max_length=20)
     language: str | None = None
+    template: TemplateChoice | None = None
     models: ModelOptions = ModelOptions()
     last_error: str | None = None
 
@@ -90,4 +93,5 @@ class ScenesImplemented(Event):
     type: Literal["ScenesImplemented"] = "ScenesImplemented"
 
     scenes: tuple[SceneImplementation, ...] = Field(min_length=1, max_length=20)
+    prompt_version: str | None = None
     usage: Usage = Usage()

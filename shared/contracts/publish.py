@@ -56,6 +56,9 @@ class PublishVideo(Command):
     authored_by: AuthoredBy
     duration: float
     scenes: tuple[ScenePart, ...]
+    prompt_versions: dict[str, str] = Field(
+        default_factory=dict, description="By step: which prompts the model was asked with."
+    )
     artifacts: tuple[Artifact, ...]
     storage: StorageOptions = StorageOptions()
 

@@ -6,13 +6,14 @@ from pydantic import Field
 
 from .artifact import Artifact
 from .base import Command, Contract, Event, SceneNumber
-from .code import Code
+from .code import Code, RejectionKind
+from .finding import Finding, LayoutGate
 from .request import RenderOptions
 from .usage import Usage
 
 
 class RenderScene(Command):
-    """Render one scene's program to a video."""
+    """Render one scene's program to a video. `layout` says what faults of its looks amount to."""
 
     step: ClassVar[str] = "render"
     type: Literal["RenderScene"] = "RenderScene"
@@ -20,6 +21,7 @@ class RenderScene(Command):
     title: str = ""
     code: Code
     options: RenderOptions = RenderOptions()
+    layout: LayoutGate = "report"
 
 
 class SceneRendered(Event):
@@ -34,21 +36,8 @@ class SceneRendered(Event):
     height: int
     fps: int
     artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...] = ()
     usage: Usage = Usage()
-
-
-RejectionKind = Literal[
-    "syntax",
-    "policy",
-    "no_scene",
-    "runtime",
-    "tex",
-    "timeout",
-    "memory",
-    "too_long",
-    "empty",
-    "crashed",
-]
 
 
 class SceneRejected(Event):

@@ -11,6 +11,7 @@ Resolution = Literal["720p", "1080p", "1440p", "4k"]
 
 METADATA_LIMIT = 1024
 METADATA_DEPTH = 20
+PARAMS_LIMIT = 4096
 
 FRAME_SIZES: dict[str, tuple[int, int]] = {
     "720p": (1280, 720),
@@ -36,6 +37,12 @@ class ModelOptions(Contract):
     helper_model: str | None = Field(default=None, min_length=1, max_length=200)
     temperature: float = Field(default=0.7, ge=0, le=2)
     max_tokens: int | None = Field(default=None, ge=1)
+    max_scene_tokens: int = Field(
+        default=300_000, ge=1, description="For all programs of one scene, repairs included."
+    )
+    max_scene_seconds: float = Field(
+        default=1_800, gt=0, description="Of the model's time and of CPU, likewise."
+    )
     use_rag: bool = False
     use_visual_fix: bool = False
 
@@ -86,6 +93,22 @@ class StorageOptions(Contract):
         return prefix.strip("/")
 
 
+class TemplateChoice(Contract):
+    """A lesson by its name instead of by the prompt's words; `GET /templates` has their schemas."""
+
+    name: str = Field(pattern=r"^[a-z0-9_]{1,64}$", examples=["pythagoras"])
+    params: dict[str, Any] = Field(
+        default_factory=dict,
+        description="By the template's JSON Schema; what is left out has its default.",
+        examples=[{"a": 5, "b": 12}],
+    )
+
+    @field_validator("params")
+    @classmethod
+    def _small_and_plain(cls, params: dict[str, Any]) -> dict[str, Any]:
+        return _plain(params, "params", PARAMS_LIMIT)
+
+
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=20_000)]
 
 
@@ -96,6 +119,7 @@ class VideoGenerationRequest(Contract):
     content_prompt: Prompt
     scene_count: int = Field(default=3, ge=1, le=20)
     session_id: Name | None = None
+    template: TemplateChoice | None = None
     # `model_config` is taken by pydantic, hence the alias.
     models: ModelOptions = Field(default_factory=ModelOptions, alias="model_config")
     render: RenderOptions = Field(default_factory=RenderOptions, alias="render_config")
@@ -122,18 +146,21 @@ class VideoGenerationRequest(Contract):
     @field_validator("metadata")
     @classmethod
     def _small_and_plain(cls, metadata: dict[str, Any] | None) -> dict[str, Any] | None:
-        if metadata is None:
-            return None
-        document = _METADATA.dump_json(metadata)
-        if len(document) > METADATA_LIMIT:
-            raise ValueError(f"metadata must be at most {METADATA_LIMIT} bytes as JSON")
-        # It travels in every stored state: what JSON cannot hold must not get in.
-        if _depth(metadata) > METADATA_DEPTH or _METADATA.validate_json(document) != metadata:
-            raise ValueError(f"metadata must be plain JSON, at most {METADATA_DEPTH} levels deep")
-        return metadata
+        return None if metadata is None else _plain(metadata, "metadata", METADATA_LIMIT)
 
 
-_METADATA: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+_OBJECT: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+
+
+def _plain(value: dict[str, Any], name: str, limit: int) -> dict[str, Any]:
+    """`value` if it is JSON of at most `limit` bytes; raises ValueError otherwise."""
+    document = _OBJECT.dump_json(value)
+    if len(document) > limit:
+        raise ValueError(f"{name} must be at most {limit} bytes as JSON")
+    # It travels in every stored state: what JSON cannot hold must not get in.
+    if _depth(value) > METADATA_DEPTH or _OBJECT.validate_json(document) != value:
+        raise ValueError(f"{name} must be plain JSON, at most {METADATA_DEPTH} levels deep")
+    return value
 
 
 def _depth(value: Any) -> int:

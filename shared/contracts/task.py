@@ -4,12 +4,16 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from .base import Contract, Event, Name, SceneNumber, StepName
+from .code import Code, RejectionKind
 from .request import VideoGenerationRequest
 from .usage import Usage
 
 
 class GenerationRequested(Event):
-    """The accepted request: storing this one event is what `POST /generate` does."""
+    """The accepted request: storing this one event is what `POST /generate` does.
+
+    One that `queues` begins when it is admitted.
+    """
 
     step: ClassVar[str] = "gateway"
     type: Literal["GenerationRequested"] = "GenerationRequested"
@@ -18,6 +22,14 @@ class GenerationRequested(Event):
     session_id: Name
     request: VideoGenerationRequest
     deadline: datetime | None = None
+    queues: bool = False
+
+
+class TaskAdmitted(Event):
+    """A run that queued may begin: its project has room for it. `attempt` is the run."""
+
+    step: ClassVar[str] = "admit"
+    type: Literal["TaskAdmitted"] = "TaskAdmitted"
 
 
 class CancellationRequested(Event):
@@ -48,6 +60,7 @@ class RetryRequested(Event):
     scene_number: None = None
     scene: SceneNumber | None = None
     deadline: datetime | None = None
+    queues: bool = False
 
 
 FailureReason = Literal["invalid", "refused", "unavailable", "timeout", "crashed", "lost"]
@@ -56,7 +69,11 @@ refused: no try can help. The others are the infrastructure's: the same work aga
 
 
 class StepFailed(Event):
-    """One attempt ended without its result."""
+    """One attempt ended without its result.
+
+    Of an answer that could be read and is wrong, `code` is the program, `kind` and `line` what is
+    wrong with it and where.
+    """
 
     step: ClassVar[str] = "failed"
     type: Literal["StepFailed"] = "StepFailed"
@@ -65,6 +82,9 @@ class StepFailed(Event):
     reason: FailureReason
     error: str
     retry_after_seconds: float | None = None
+    kind: RejectionKind | None = None
+    code: Code | None = None
+    line: int | None = None
     usage: Usage = Usage()
 
     @property

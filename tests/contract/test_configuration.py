@@ -7,6 +7,8 @@ from pydantic_settings import BaseSettings
 from authors.settings import ModelSettings
 from cli.environment import ROOT
 from services.assets.settings import ConvexSettings, S3Settings
+from services.gateway.access.settings import AccessSettings
+from services.gateway.limits.settings import LimitSettings
 from services.gateway.settings import Settings as GatewaySettings
 from services.renderer.settings import RenderSettings
 from shared.settings import BusSettings, WorkerSettings
@@ -40,6 +42,8 @@ def names(settings: type[BaseSettings]) -> list[str]:
         S3Settings,
         ConvexSettings,
         GatewaySettings,
+        AccessSettings,
+        LimitSettings,
     ],
 )
 def test_every_setting_is_documented(settings: type[BaseSettings]) -> None:

@@ -14,6 +14,7 @@ from shared.contracts.task import (
     CancellationRequested,
     DeadlinePassed,
     RetryRequested,
+    TaskAdmitted,
     TaskEnded,
 )
 from tests.support.answers import NOON, failure, job_requested, rejection, requested, success
@@ -33,6 +34,7 @@ def samples() -> list[Command | Event]:
     found: list[Command | Event] = [request, CancellationRequested(task_id="t1"), job_requested()]
     found.append(DeadlinePassed(task_id="t1", deadline=NOON))
     found.append(RetryRequested(task_id="t1", attempt=2, scene=1, deadline=NOON))
+    found.append(TaskAdmitted(task_id="t1", attempt=2))
     found.append(TaskEnded(task_id="t1", status="failed", error="e", ended_at=NOON))
     while world.waiting:
         command = world.commands[world.waiting[0]]

@@ -175,13 +175,16 @@ async def test_open_paths_stay_open(gateway: Gateway) -> None:
         assert (await gateway.http.get(path)).status_code == 200
 
 
-async def test_no_route_hides_from_the_document(gateway: Gateway) -> None:
+async def test_what_is_not_in_the_document_has_no_ids_and_is_guarded(gateway: Gateway) -> None:
     hidden = {
-        route.path
+        (method, route.path)
         for route in _routes(gateway.app)
         if isinstance(route, APIRoute) and route.path not in API["paths"]
-    }
-    assert hidden == {"/livez", "/readyz"}
+        for method in route.methods or ()
+    } - {("GET", "/livez"), ("GET", "/readyz")}
+    for method, path in hidden:
+        assert "{" not in path
+        assert (await gateway.http.request(method, path)).status_code == 401
 
 
 async def test_paths_that_do_not_exist_tell_strangers_nothing(gateway: Gateway) -> None:

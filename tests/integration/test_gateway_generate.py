@@ -192,14 +192,14 @@ async def test_without_nats_the_answer_is_503_until_it_is_back(tmp_path: Path) -
             assert (await client.post(GENERATE, json=BODY)).status_code == 202
 
 
-async def test_a_full_stream_is_a_503(tmp_path: Path) -> None:
+async def test_a_stream_that_takes_nothing_is_a_503(tmp_path: Path) -> None:
     async with NatsServer(tmp_path) as server:
         bus = BusSettings(url=server.url)
         await bootstrap(bus)
         connection = await connect(bus, name="test")
         js = connection.jetstream()
         config = (await js.stream_info(EVENTS)).config
-        await js.update_stream(config.evolve(max_bytes=10, discard="new"))
+        await js.update_stream(config.evolve(max_msg_size=10))
         async with serving(create_app(Settings(bus=bus))) as client:
             response = await client.post(GENERATE, json=BODY)
         assert response.status_code == 503

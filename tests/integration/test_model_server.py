@@ -6,7 +6,7 @@ from email.utils import format_datetime
 import pytest
 from pydantic import SecretStr
 
-from authors.model import Completion, Prompt, Refused
+from authors.model import Completion, Prompt, Refused, Structure
 from authors.openai_model import LONGEST_PAUSE, PAUSE, OpenAIModel
 from authors.settings import ModelSettings
 from services.coder.write import write_scene
@@ -14,6 +14,7 @@ from services.planner.implement import implement_scenes
 from services.planner.plan import plan_video
 from shared.contracts.code import RejectedAttempt, SceneWritten, WriteScene
 from shared.contracts.plan import ImplementScenes, PlanVideo, ScenesImplemented, VideoPlanned
+from shared.contracts.task import StepFailed
 from shared.errors import Unavailable
 from tests.support import model_answers as answers
 from tests.support.model_answers import Answer, http_error
@@ -205,9 +206,9 @@ async def test_the_whole_story_through_the_sdk() -> None:
                 outline=plan.scenes[0], implementation=implemented.scenes[0],
             )  # fmt: skip
             first = await write_scene(write, model=model)
-            assert isinstance(first, SceneWritten)
+            assert isinstance(first, StepFailed)
             assert first.code == answers.RAISES
-            rejected = RejectedAttempt(attempt=1, code=first.code, error="NameError: cirlce")
+            rejected = RejectedAttempt(attempt=1, code=first.code, error=first.error)
             second = await write_scene(
                 write.model_copy(update={"rejected": rejected, "attempt": 2}), model=model
             )
@@ -217,3 +218,56 @@ async def test_the_whole_story_through_the_sdk() -> None:
         "plan", "implement", "implement", "implement", "code", "code",
     ]  # fmt: skip
     assert "Create(cirlce)" in server.questions[-1].user
+
+
+STRUCTURED = Prompt(system="x", user="y", structure=Structure("plan", {"type": "object"}))
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        http_error(400, "response_format is not supported"),
+        http_error(400, "This response_format type is unavailable now"),
+        http_error(422, "body.response_format.type: Input should be 'text' or 'json_object'"),
+        http_error(400, "Invalid schema for 'json_schema': keyword not permitted"),
+    ],
+)
+async def test_an_endpoint_without_schemas_is_asked_without_from_then_on(
+    complaint: Answer,
+) -> None:
+    script = [complaint, Answer("one"), Answer("two")]
+    with ModelServer(script) as server:
+        async with OpenAIModel(settings(server)) as model:
+            assert (await model.complete(STRUCTURED)).text == "one"
+            assert (await model.complete(STRUCTURED)).text == "two"
+    formats = ["response_format" in question.body for question in server.questions]
+    assert formats == [True, False, False]
+
+
+async def test_an_endpoint_with_schemas_is_asked_by_schema() -> None:
+    with ModelServer([Answer("{}"), Answer("x")]) as server:
+        async with OpenAIModel(settings(server)) as model:
+            await model.complete(STRUCTURED)
+            await model.complete(PROMPT)
+    first, second = server.questions
+    assert first.body["response_format"] == {
+        "type": "json_schema",
+        "json_schema": {"name": "plan", "strict": True, "schema": {"type": "object"}},
+    }
+    assert "response_format" not in second.body
+
+
+async def test_schemas_can_be_switched_off() -> None:
+    with ModelServer([Answer("x")]) as server:
+        async with OpenAIModel(settings(server, structured=False)) as model:
+            await model.complete(STRUCTURED)
+    assert "response_format" not in server.questions[0].body
+
+
+async def test_an_answer_has_its_price_and_its_time() -> None:
+    prices = {"scripted-1": (2.0, 10.0)}
+    completion, _ = await ask(Answer("x", tokens=(1_000, 500)), prices=prices)
+    assert completion.usage.cost == pytest.approx(0.007)
+    assert 0 < completion.usage.seconds < 10
+    completion, _ = await ask(Answer("x", tokens=(1_000, 500)))
+    assert completion.usage.cost is None

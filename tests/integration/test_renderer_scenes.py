@@ -117,7 +117,7 @@ async def test_streaming_and_stock_writers_show_the_same_frames(engine: ForkEngi
     writers: tuple[Writer, ...] = ("streaming", "stock")
     for writer in writers:
         async with engine.directory() as directory:
-            job = RenderJob(MOVING, 854, 480, 15, crf=1, writer=writer)
+            job = RenderJob(MOVING, 854, 480, 15, qp=1, writer=writer)
             outcome = await engine.render(job, directory)
             assert isinstance(outcome.value, Rendered), outcome
             pictures[writer] = watch(directory / "video.mp4").pictures.astype(np.int16)

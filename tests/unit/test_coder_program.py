@@ -1,13 +1,12 @@
 """The program in an answer, or a precise reason why there is none."""
 
-import ast
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.coder.program import NotAProgram, read_program, scene_classes
+from services.coder.program import NotAProgram, read_program
 from shared.contracts.code import CODE_LIMIT
 from tests.support.model_answers import (
     BROKEN_SYNTAX,
@@ -58,18 +57,18 @@ def test_formulae_with_odd_escapes_are_no_error() -> None:
     [
         ("", "holds no program"),
         ("I cannot write that.", "holds no program"),
-        (fenced(BROKEN_SYNTAX), r"SyntaxError: line \d+: .*never closed.*self.play"),
-        (fenced(NO_SCENE), "defines no class that derives from Scene"),
-        (fenced(TWO_SCENES), r"defines 2 scenes \(RightTriangle, Another\)"),
         (fenced(GOOD_PROGRAM + "# " + "x" * CODE_LIMIT), f"limit is {CODE_LIMIT}"),
-        (fenced("x = " + "(" * 5000), "SyntaxError|cannot be parsed"),
-        (fenced(GOOD_PROGRAM + "\x00"), "null bytes"),
     ],
-    ids=["empty", "prose", "syntax", "no scene", "two scenes", "size", "nesting", "NUL"],
+    ids=["empty", "prose", "size"],
 )
-def test_what_is_wrong_is_said_precisely(answer: str, problem: str) -> None:
+def test_an_answer_without_a_usable_program_says_so(answer: str, problem: str) -> None:
     with pytest.raises(NotAProgram, match=problem):
         read_program(answer)
+
+
+@pytest.mark.parametrize("code", [BROKEN_SYNTAX, NO_SCENE, TWO_SCENES, GOOD_PROGRAM + "\x00"])
+def test_a_faulty_program_is_read_all_the_same_for_the_gates_to_judge(code: str) -> None:
+    assert read_program(fenced(code)).strip() == code.strip()
 
 
 @pytest.mark.parametrize("cut", [-10, -60, -90])
@@ -82,14 +81,7 @@ def test_a_finished_program_in_a_cut_off_answer_is_taken() -> None:
     assert read_program(fenced(GOOD_PROGRAM) + "\nIt sho", truncated=True)
 
 
-def test_helpers_and_bases_are_no_scenes_of_their_own() -> None:
-    tree = ast.parse(
-        "class Dot3(Dot): ...\nclass Base(manim.MovingCameraScene): ...\nclass Shown(Base): ..."
-    )
-    assert scene_classes(tree) == ["Shown"]
-
-
 @given(st.text(max_size=300), st.booleans())
 def test_any_text_is_read_or_rejected(text: str, truncated: bool) -> None:
     with suppress(NotAProgram):
-        ast.parse(read_program(text, truncated=truncated))
+        assert read_program(text, truncated=truncated)

@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from authors.model import Completion, Refused
-from services.coder.write import RESPONSE_LIMIT, write_scene
+from services.coder.repair import PROMPTS
+from services.coder.write import REFERENCE_LIMIT, RESPONSE_LIMIT, write_scene
 from services.planner.plan import plan_video
 from shared.contracts.code import RejectedAttempt, SceneWritten, WriteScene
 from shared.contracts.plan import (
@@ -18,7 +19,7 @@ from shared.contracts.plan import (
 from shared.contracts.request import ModelOptions
 from shared.contracts.task import StepFailed
 from shared.errors import Unavailable
-from tests.support.model_answers import CHATTER, GOOD_PROGRAM, RAISES, fenced
+from tests.support.model_answers import BROKEN_SYNTAX, CHATTER, GOOD_PROGRAM, RAISES, fenced
 from tests.support.scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.asyncio
@@ -98,6 +99,53 @@ async def test_an_unusable_answer_goes_back_to_the_model(
     assert isinstance(event, StepFailed)
     assert (event.reason, event.failed_step, event.scene_number) == ("invalid", "code", 2)
     assert error in event.error
+
+
+async def test_a_faulty_program_travels_with_what_is_wrong_with_it() -> None:
+    event = await write_scene(WRITE, model=ScriptedModel(fenced(RAISES)))
+    assert isinstance(event, StepFailed)
+    assert (event.reason, event.kind, event.line) == ("invalid", "name", 8)
+    assert event.error == "line 8: cirlce is not defined"
+    assert event.code == RAISES
+    assert event.usage.output_tokens == 5
+
+
+async def test_a_program_that_does_not_parse_travels_too() -> None:
+    event = await write_scene(WRITE, model=ScriptedModel(fenced(BROKEN_SYNTAX)))
+    assert isinstance(event, StepFailed)
+    assert event.kind == "syntax"
+    assert event.error.startswith("line 8: SyntaxError: '(' was never closed")
+    assert (event.code or "").strip() == BROKEN_SYNTAX.strip()
+
+
+async def test_many_findings_are_told_but_not_all() -> None:
+    code = GOOD_PROGRAM + "        Circel()\n" * 15
+    event = await write_scene(WRITE, model=ScriptedModel(fenced(code)))
+    assert isinstance(event, StepFailed)
+    assert event.error.count("\n") == 0, "one name is told once"
+    lines = "".join(f"        Circle(raduis={n})\n" for n in range(15))
+    event = await write_scene(WRITE, model=ScriptedModel(fenced(GOOD_PROGRAM + lines)))
+    assert isinstance(event, StepFailed)
+    assert event.error.endswith("and 5 more")
+
+
+async def test_the_documentation_is_in_the_prompt_if_asked_for() -> None:
+    plan = WRITE.implementation.model_copy(update={"technical": "A NumberLine with a moving dot"})
+    command = WRITE.model_copy(update={"implementation": plan})
+    model = ScriptedModel(fenced(GOOD_PROGRAM), fenced(GOOD_PROGRAM))
+    await write_scene(command, model=model)
+    wanted = command.models.model_copy(update={"use_rag": True})
+    await write_scene(command.model_copy(update={"models": wanted}), model=model)
+    without, with_it = model.prompts
+    assert "NumberLine(x_range=None" not in without.user
+    assert "NumberLine(x_range=None" in with_it.user
+    assert len(with_it.user) - len(without.user) < REFERENCE_LIMIT + 200
+
+
+async def test_the_prompts_version_is_told() -> None:
+    event = await write_scene(WRITE, model=ScriptedModel(fenced(GOOD_PROGRAM)))
+    assert isinstance(event, SceneWritten)
+    assert event.prompt_version == PROMPTS.version
 
 
 async def test_a_long_answer_is_shortened_on_the_bus() -> None:

@@ -90,6 +90,35 @@ async def test_an_unusable_answer_goes_back_to_the_model(
     assert error in event.error
 
 
+OTHER = PlanVideo(
+    task_id="t", project_id="p", session_id="s", scene_count=3, prompt="Explain photosynthesis",
+)  # fmt: skip
+
+
+async def test_a_plan_of_something_else_goes_back_with_the_words_that_it_lacks() -> None:
+    event = await plan_video(OTHER, model=ScriptedModel(good_plan(3)))
+    assert isinstance(event, StepFailed)
+    assert event.reason == "invalid"
+    assert event.error.endswith("it lacks: photosynthesis")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"attempt": 2}, {"last_error": "no scene found"}, {"language": "de"}]
+)
+async def test_but_only_once_and_in_the_requests_own_language(changes: dict[str, object]) -> None:
+    command = OTHER.model_copy(update=changes)
+    event = await plan_video(command, model=ScriptedModel(good_plan(3)))
+    assert isinstance(event, VideoPlanned)
+
+
+async def test_a_plan_is_asked_for_by_schema_and_its_prompts_have_a_version() -> None:
+    model = ScriptedModel(good_plan(3))
+    event = await plan_video(PLAN, model=model)
+    assert model.prompts[0].structure is not None
+    assert isinstance(event, VideoPlanned)
+    assert len(event.prompt_version or "") == 12
+
+
 async def test_a_refusal_is_final() -> None:
     event = await plan_video(PLAN, model=ScriptedModel(Refused("no such key")))
     assert isinstance(event, StepFailed)

@@ -6,9 +6,12 @@ from services.gateway.limits.throttle import counter, too_many
 
 
 class Quota:
-    def __init__(self, buckets: SharedBuckets, policy: Policy) -> None:
+    """What begins `queues` when a project may only have so many tasks at work."""
+
+    def __init__(self, buckets: SharedBuckets, policy: Policy, *, queues: bool) -> None:
         self._buckets = buckets
         self._policy = policy
+        self.queues = queues
 
     async def spend(self, project_id: str) -> None:
         """Raises `Problem` 429 when the project has begun too many."""

@@ -46,6 +46,9 @@ class LimitSettings(BaseSettings):
     generations: Rate | None = Field(
         default=None, description="Videos begun per project. Default 600/3600."
     )
+    running: int | None = Field(
+        default=None, ge=1, description="Tasks of one project at work; others wait. Default 4."
+    )
     streams: int | None = Field(
         default=None, ge=1, description="Live streams per principal and gateway. Default 20."
     )
@@ -60,6 +63,10 @@ class LimitSettings(BaseSettings):
 
     def generation_policy(self, *, open_api: bool) -> Policy:
         return _policy("generations", self.generations, (600, 3_600), open_api)
+
+    def running_limit(self, *, open_api: bool) -> int | None:
+        """None: nobody waits for a turn."""
+        return self.running or (None if open_api else 4)
 
     def stream_limit(self, *, open_api: bool) -> int:
         return self.streams or 20 * (_OPEN if open_api else 1)

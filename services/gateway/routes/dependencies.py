@@ -27,6 +27,10 @@ TaskId = Annotated[
     ),
 ]
 
+IfNoneMatch = Annotated[
+    str | None, Header(description="The `ETag` that you have: 304 while it is still right.")
+]
+
 
 # All of them asynchronous: FastAPI sends others to a thread, which costs more than a whole request.
 async def _backend(connection: HTTPConnection) -> Backend:
@@ -71,7 +75,9 @@ async def _deadline(
         Header(
             description="Cancel the task if it is not finished after so many seconds, or at this "
             "HTTP date; at most 7 days from now.",
-            examples=["600", "Wed, 01 Jan 2031 12:00:00 GMT"],
+            examples=["600"],
+            # A date that is good today is not tomorrow: the schema knows of seconds only.
+            json_schema_extra={"pattern": "^([1-9][0-9]{0,4}|[1-5][0-9]{5})$"},
         ),
     ] = None,
 ) -> datetime | None:

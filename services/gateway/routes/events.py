@@ -18,7 +18,17 @@ router = APIRouter(prefix=f"{PREFIX}/tasks/{{task_id}}", tags=["tasks"])
 
 _STREAM = {
     MEDIA_TYPE: {
-        "schema": {"type": "string"},
+        "schema": {
+            "type": "object",
+            "description": "Of each event.",
+            "required": ["event", "data"],
+            "properties": {
+                "id": {"type": "string", "description": "Send it back as `Last-Event-ID`."},
+                "event": {"type": "string"},
+                "data": {"type": "string", "contentMediaType": "application/json"},
+                "retry": {"type": "integer", "description": "Milliseconds."},
+            },
+        },
         "example": (
             'event: status\ndata: {"status":"progress","progress":41}\n\n'
             'id: 512\nevent: SceneRendered\ndata: {"scene_number":2,"duration":9.5}\n\n'
@@ -47,7 +57,12 @@ async def task_events(
     backend: GivenBackend,
     settings: GivenSettings,
     last_event_id: Annotated[
-        str | None, Header(description="Continue after this event.", examples=["512"])
+        str | None,
+        Header(
+            description="Continue after this event.",
+            examples=["512"],
+            json_schema_extra={"pattern": "^[0-9]{0,18}$"},
+        ),
     ] = None,
 ) -> Response:
     """Follow a task. Reconnect with `Last-Event-ID` to continue without gap or repetition."""
@@ -55,7 +70,7 @@ async def task_events(
     if await over(backend.js, task, after):
         return Response(status_code=204)
     reports = await backend.reports.last(task.task_id)
-    status = status_document(task, reports, datetime.now(UTC))
+    status = status_document(task, reports, datetime.now(UTC), backend.summaries.history)
     return EventStream(
         status.model_dump_json(),
         TaskFeed(backend.client, backend.js, task.task_id, after=after),
@@ -79,7 +94,7 @@ async def task_socket(
         await socket.close(NOTHING_FOLLOWS)
         return
     reports = await backend.reports.last(task.task_id)
-    status = status_document(task, reports, datetime.now(UTC))
+    status = status_document(task, reports, datetime.now(UTC), backend.summaries.history)
     await EventSocket(
         socket, heartbeat=settings.events_heartbeat, patience=settings.events_patience
     ).tell(

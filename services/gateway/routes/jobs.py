@@ -1,9 +1,8 @@
 """One job: its state and value, its cancellation."""
 
 import hashlib
-from typing import Annotated
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Response
 
 from services.gateway.entity_tags import matches
 from services.gateway.jobs.documents import JobDocument
@@ -11,7 +10,7 @@ from services.gateway.jobs.ending import Ending
 from services.gateway.jobs.projection import body
 from services.gateway.problems import Problem, documented
 from services.gateway.routes import AGENTS_PREFIX
-from services.gateway.routes.dependencies import GivenBackend
+from services.gateway.routes.dependencies import GivenBackend, IfNoneMatch
 from services.gateway.routes.job_dependencies import POLL_SECONDS, GivenJobs, KnownJob
 from services.gateway.workflow.job import JobState
 from shared.bus import insert
@@ -30,7 +29,7 @@ _CANCEL_SECONDS = 2.0
 async def job_status(
     job: KnownJob,
     jobs: GivenJobs,
-    if_none_match: Annotated[str | None, Header()] = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Where a job stands; on success its value, as `meta` and as `result`."""
     text = body(await jobs.document(job)).encode()

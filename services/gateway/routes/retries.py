@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Path, Response
@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path, Response
 from services.gateway.backend import Backend
 from services.gateway.documents import RetryAccepted
 from services.gateway.limits.quota import Quota
+from services.gateway.openapi_headers import ACCEPTED
 from services.gateway.problems import Problem, documented, not_found
 from services.gateway.projection import scene_id
 from services.gateway.routes import PREFIX
@@ -34,12 +35,17 @@ router = APIRouter(prefix=f"{PREFIX}/tasks/{{task_id}}", tags=["tasks"])
 _PATIENCE_SECONDS = 5.0
 _POLL_SECONDS = 0.02
 
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    202: {"description": "Accepted; the same task goes on.", "headers": ACCEPTED},
+    **documented(404, 409, 422),
+}
+
 SceneNumber = Annotated[
     int, Path(description="The scene's number, from 1.", ge=1, le=20, examples=[2])
 ]
 
 
-@router.post("/retry", status_code=202, responses=documented(404, 409, 422))
+@router.post("/retry", status_code=202, responses=_ANSWERS)
 async def retry_task(
     task: KnownTask,
     deadline: GivenDeadline,
@@ -54,7 +60,7 @@ async def retry_task(
     return await _retry(task, None, deadline, backend, quota, response)
 
 
-@router.post("/scenes/{number}/retry", status_code=202, responses=documented(404, 409, 422))
+@router.post("/scenes/{number}/retry", status_code=202, responses=_ANSWERS)
 async def retry_scene(
     task: KnownTask,
     number: SceneNumber,
@@ -79,7 +85,11 @@ async def _retry(
         raise _problem(why, task)
     await quota.spend(task.project_id)
     event = RetryRequested(
-        task_id=task.task_id, attempt=task.run + 1, scene=scene, deadline=deadline
+        task_id=task.task_id,
+        attempt=task.run + 1,
+        scene=scene,
+        deadline=deadline,
+        queues=quota.queues,
     )
     if await insert(backend.js, event, subject=event.subject) is None:
         await _require_the_same(event, task, backend)

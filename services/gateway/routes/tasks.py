@@ -1,9 +1,9 @@
 """One task: its status, its result, its cancellation."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Any
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from services.gateway.documents import (
@@ -13,10 +13,11 @@ from services.gateway.documents import (
     TaskStatus,
 )
 from services.gateway.entity_tags import matches
+from services.gateway.openapi_headers import RETRY_AFTER, TAGGED
 from services.gateway.problems import Problem, documented
 from services.gateway.projection import pending_document, result_document
 from services.gateway.routes import PREFIX
-from services.gateway.routes.dependencies import GivenBackend, KnownTask, PolledTask
+from services.gateway.routes.dependencies import GivenBackend, IfNoneMatch, KnownTask, PolledTask
 from shared.bus import insert
 from shared.contracts.task import CancellationRequested
 
@@ -25,14 +26,15 @@ router = APIRouter(prefix=f"{PREFIX}/tasks/{{task_id}}", tags=["tasks"])
 _POLL_SECONDS = "1"
 
 
-@router.get(
-    "/status",
-    response_model=TaskStatus,
-    responses={304: {"description": "Nothing has changed since."}, **documented(404)},
-)
-async def task_status(
-    view: PolledTask, if_none_match: Annotated[str | None, Header()] = None
-) -> Response:
+STATUS_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"headers": {**TAGGED, **RETRY_AFTER}},
+    304: {"description": "Nothing has changed since.", "headers": TAGGED},
+    **documented(404),
+}
+
+
+@router.get("/status", response_model=TaskStatus, responses=STATUS_ANSWERS)
+async def task_status(view: PolledTask, if_none_match: IfNoneMatch = None) -> Response:
     """Where a task stands. Send the `ETag` back as `If-None-Match` to poll cheaply."""
     shown = view.status(datetime.now(UTC))
     headers = {"ETag": shown.tag, "Cache-Control": "no-cache"}
@@ -46,7 +48,14 @@ async def task_status(
 @router.get(
     "/result",
     response_model=TaskResult,
-    responses={202: {"model": ResultPending}, **documented(404, 409)},
+    responses={
+        202: {
+            "model": ResultPending,
+            "description": "Not ready yet.",
+            "headers": RETRY_AFTER,
+        },
+        **documented(404, 409),
+    },
 )
 async def task_result(task: KnownTask, backend: GivenBackend) -> Response:
     """The finished video and its scenes; 202 while there is none, 409 if there never will be."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.gateway.workflow.looks import gate
 from services.gateway.workflow.state import SceneState, TaskState, Try
 from shared.contracts.artifact import Artifact, PublishedFile
 from shared.contracts.base import Command
@@ -25,8 +26,9 @@ class Outstanding:
 
 
 def outstanding(task: TaskState) -> list[Outstanding]:
-    """Empty for an ended task; otherwise never empty, or the task would wait for ever."""
-    if task.final:
+    """Empty for a task that has ended or not been admitted yet; otherwise never empty, or the task
+    would wait for ever."""
+    if task.final or task.admission == "waiting":
         return []
     if task.stage == "scenes":
         return [
@@ -53,6 +55,7 @@ def _video_command(task: TaskState) -> Command:
                 scene_count=request.scene_count,
                 language=request.language,
                 max_scene_duration=request.render.max_scene_duration,
+                template=request.template,
                 models=request.models,
                 last_error=task.current.error,
             )
@@ -62,6 +65,7 @@ def _video_command(task: TaskState) -> Command:
                 prompt=request.content_prompt,
                 scenes=tuple(scene.outline for scene in task.scenes),
                 language=request.language,
+                template=request.template,
                 models=request.models,
                 last_error=task.current.error,
             )
@@ -79,6 +83,7 @@ def _video_command(task: TaskState) -> Command:
                 authored_by=task.authored_by or "model",
                 duration=task.duration or 0,
                 scenes=tuple(_part(scene) for scene in _delivered(task)),
+                prompt_versions=task.prompt_versions,
                 artifacts=task.combined,
                 storage=request.storage,
             )
@@ -125,6 +130,7 @@ def _scene_commands(task: TaskState, scene: SceneState) -> Iterator[tuple[Comman
                 title=scene.outline.title,
                 code=scene.code,
                 options=request.render,
+                layout=gate(scene, request),
             ),
             scene.render_try,
         )

@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from services.gateway.workflow.accounts import charged
+from services.gateway.workflow.looks import last_resort
 from services.gateway.workflow.outstanding import VIDEO
+from services.gateway.workflow.repair import exhausted, rejected
 from services.gateway.workflow.retry import retried
-from services.gateway.workflow.stages import ended, enter, settled
+from services.gateway.workflow.stages import admitted, ended, enter, settled
 from services.gateway.workflow.state import SceneState, Span, TaskState, Try
 from shared.contracts.base import StepName
 from shared.contracts.catalogue import AnyEvent
-from shared.contracts.code import RejectedAttempt, SceneWritten
+from shared.contracts.code import SceneWritten
 from shared.contracts.plan import ScenesImplemented, VideoPlanned
 from shared.contracts.publish import ScenePublished, SessionSynced, VideoPublished
 from shared.contracts.render import SceneRejected, SceneRendered, ScenesCombined
@@ -18,6 +21,7 @@ from shared.contracts.task import (
     GenerationRequested,
     RetryRequested,
     StepFailed,
+    TaskAdmitted,
     TaskEnded,
 )
 
@@ -39,6 +43,7 @@ def begin(event: GenerationRequested, at: datetime, *, trace_id: str | None = No
         session_id=event.session_id,
         request=event.request,
         deadline=event.deadline,
+        admission="waiting" if event.queues else "open",
         spans={"planning": Span(started_at=at)},
         trace_id=trace_id,
         created_at=at,
@@ -58,9 +63,11 @@ def reduce(task: TaskState, event: AnyEvent, at: datetime) -> TaskState:
         return task
     if isinstance(event, CancellationRequested | DeadlinePassed):
         return _cancelled(task, event, at)
+    if isinstance(event, TaskAdmitted):
+        return admitted(task, event, at)
     if f"cmd.{event.identity}" not in task.open:
         return task
-    task = task.but(status="progress", updated_at=at, usage=_usage(task, event))
+    task = charged(task.but(status="progress", updated_at=at), event)
     changed = _video_event(task, event, at)
     return settled(changed)
 
@@ -74,10 +81,6 @@ def _cancelled(
         return ended(task.but(cancel_requested=True), "cancelled", at)
     late = f"it was not finished by its deadline, {event.deadline:%Y-%m-%d %H:%M:%S} UTC"
     return ended(task, "cancelled", at, error=late)
-
-
-def _usage(task: TaskState, event: AnyEvent) -> object:
-    return task.usage + event.usage if hasattr(event, "usage") else task.usage
 
 
 def _video_event(task: TaskState, event: AnyEvent, at: datetime) -> TaskState:
@@ -137,6 +140,7 @@ def _scene_event(task: TaskState, scene: SceneState, event: AnyEvent, at: dateti
         case SceneWritten():
             return scene.but(
                 stage="render",
+                findings=(),
                 code=event.code,
                 authored_by=event.authored_by,
                 render_try=_next(scene.render_try),
@@ -146,25 +150,30 @@ def _scene_event(task: TaskState, scene: SceneState, event: AnyEvent, at: dateti
                 stage="publish",
                 duration=event.duration,
                 staged=event.artifacts,
+                findings=event.findings,
                 rejected=None,
                 error=None,
             )
         case SceneRejected():
-            where = f"\n{event.context}" if event.context else ""
-            return _sent_back(scene, f"{event.kind}: {event.error}{where}", budget)
+            return _sent_back(task, scene.but(repairs=scene.repairs + 1), event)
         case ScenePublished():
             if VIDEO not in (file.name for file in event.files):
                 return _scene_event(task, scene, _invalid(event, "publish", f"no {VIDEO}"), at)
             return scene.but(stage="done", version=event.version, files=event.files)
         case StepFailed(failed_step="code"):
-            tried, hopeless = _failed_try(scene.code_try, event, budget, at)
+            tried, hopeless = _failed_try(scene.code_try, event, budget - scene.repairs, at)
             scene = scene.but(code_try=tried, error=_because(event))
             if event.reason == "invalid":
-                error = event.error[:_ERROR_LIMIT]
-                scene = scene.but(
-                    rejected=RejectedAttempt(attempt=event.attempt, code=scene.code, error=error)
+                scene = rejected(
+                    scene,
+                    attempt=event.attempt,
+                    error=event.error,
+                    kind=event.kind,
+                    line=event.line,
+                    code=event.code,
                 )
-            return scene.but(stage="failed") if hopeless else scene
+                hopeless = hopeless or exhausted(scene, task.request) is not None
+            return last_resort(scene) if hopeless else scene
         case StepFailed(failed_step="render"):
             tried, hopeless = _failed_try(scene.render_try, event, budget, at)
             scene = scene.but(render_try=tried, error=_because(event))
@@ -177,16 +186,18 @@ def _scene_event(task: TaskState, scene: SceneState, event: AnyEvent, at: dateti
             return scene
 
 
-def _sent_back(scene: SceneState, error: str, budget: int) -> SceneState:
-    """The program was at fault: back to the coder, as often as the budget allows."""
-    error = error[:_ERROR_LIMIT]
-    scene = scene.but(
-        repairs=scene.repairs + 1,
-        error=error,
-        rejected=RejectedAttempt(attempt=scene.code_try.attempt, code=scene.code, error=error),
-    )
-    if scene.repairs > budget:
-        return scene.but(stage="failed")
+def _sent_back(task: TaskState, scene: SceneState, event: SceneRejected) -> SceneState:
+    """The program was at fault: back to the coder, as often as the budgets allow."""
+    where = f"\n{event.context}" if event.context else ""
+    error = f"{event.kind}: {event.error}{where}"[:_ERROR_LIMIT]
+    attempt = scene.code_try.attempt
+    scene = rejected(
+        scene, attempt=attempt, error=error, kind=event.kind, line=event.line, code=scene.code
+    ).but(error=error)
+    if event.kind == "layout":
+        scene = scene.but(shown_anyway=scene.code)
+    if exhausted(scene, task.request) is not None:
+        return last_resort(scene)
     return scene.but(stage="code", code_try=_next(scene.code_try))
 
 

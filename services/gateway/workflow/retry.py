@@ -45,6 +45,7 @@ def retried(task: TaskState, event: RetryRequested, at: datetime) -> TaskState:
     task = task.but(
         run=event.attempt,
         deadline=event.deadline,
+        admission="waiting" if event.queues else "open",
         status="progress",
         scenes=scenes,
         spans={name: span for name, span in task.spans.items() if name in earlier},

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from services.gateway.workflow.outstanding import outstanding
 from services.gateway.workflow.state import Span, Stage, Status, TaskState, Try
+from shared.contracts.task import TaskAdmitted
 
 
 def enter(task: TaskState, stage: Stage, at: datetime) -> TaskState:
@@ -12,6 +13,14 @@ def enter(task: TaskState, stage: Stage, at: datetime) -> TaskState:
     spans = {**_closed(task, at), stage: Span(started_at=at)}
     current = Try(attempt=tried.get(stage, 0) + 1)
     return task.but(stage=stage, current=current, tried=tried, spans=spans)
+
+
+def admitted(task: TaskState, event: TaskAdmitted, at: datetime) -> TaskState:
+    """The run begins now; the same task when it does not wait for that."""
+    if task.admission != "waiting" or event.attempt != task.run:
+        return task
+    spans = {**task.spans, task.stage: Span(started_at=at)}
+    return settled(task.but(admission="admitted", spans=spans, updated_at=at))
 
 
 def ended(task: TaskState, status: Status, at: datetime, *, error: str | None = None) -> TaskState:

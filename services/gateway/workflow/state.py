@@ -8,12 +8,14 @@ from pydantic import BaseModel, ConfigDict
 from shared.contracts.artifact import Artifact, PublishedFile
 from shared.contracts.base import Name
 from shared.contracts.code import RejectedAttempt
+from shared.contracts.finding import Finding
 from shared.contracts.plan import AuthoredBy, SceneImplementation, SceneOutline
 from shared.contracts.request import VideoGenerationRequest
 from shared.contracts.usage import Usage
 
 Stage = Literal["planning", "implementing", "scenes", "combining", "publishing", "syncing", "ended"]
 Status = Literal["queued", "progress", "completed", "failed", "cancelled"]
+Admission = Literal["open", "waiting", "admitted"]
 SceneStage = Literal["waiting", "code", "render", "publish", "done", "failed"]
 
 
@@ -49,7 +51,11 @@ class Span(State):
 
 
 class SceneState(State):
-    """One scene's way from its outline to its published video."""
+    """One scene's way from its outline to its published video.
+
+    `shown_anyway` is the last program that was rejected for its looks alone; `findings` are what is
+    wrong with the looks of the video.
+    """
 
     outline: SceneOutline
     implementation: SceneImplementation | None = None
@@ -61,7 +67,10 @@ class SceneState(State):
     code: str | None = None
     authored_by: AuthoredBy | None = None
     rejected: RejectedAttempt | None = None
+    spent: dict[str, Usage] = {}
     error: str | None = None
+    shown_anyway: str | None = None
+    findings: tuple[Finding, ...] = ()
     duration: float | None = None
     staged: tuple[Artifact, ...] = ()
     version: int | None = None
@@ -85,6 +94,7 @@ class SceneState(State):
 class TaskState(State):
     """One generate task. `open` holds the subjects of the commands that it waits for.
 
+    While its `admission` is waiting, a run has begun nothing; `open` runs need none.
     A retry begins the next `run`. `tried` holds the last attempt of every stage that was left, as
     no number may be used twice.
     """
@@ -95,6 +105,7 @@ class TaskState(State):
     request: VideoGenerationRequest
     run: int = 1
     deadline: datetime | None = None
+    admission: Admission = "open"
     stage: Stage = "planning"
     status: Status = "queued"
     current: Try = Try()
@@ -111,6 +122,8 @@ class TaskState(State):
     database: Literal["skipped", "synced", "pending"] | None = None
     convex_session_id: str | None = None
     usage: Usage = Usage()
+    spent: dict[str, Usage] = {}
+    prompt_versions: dict[str, str] = {}
     error: str | None = None
     cancel_requested: bool = False
     trace_id: str | None = None

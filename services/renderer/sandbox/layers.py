@@ -8,6 +8,7 @@ import fcntl
 import os
 import resource
 import signal
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -93,6 +94,8 @@ def _empty_environment(home: Path) -> None:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     os.environ.clear()
     os.environ.update(kept, HOME=str(home), TMPDIR=str(home), XDG_CACHE_HOME=str(home))
+    # It remembers the parent's.
+    tempfile.tempdir = None
 
 
 def _limit(limits: Limits) -> None:

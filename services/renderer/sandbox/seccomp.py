@@ -138,8 +138,12 @@ def restrict(*, programs: bool = False) -> None:
 
     Raises `OSError` where the kernel cannot.
     """
+    install(assemble(os.getpid(), programs=programs))
+
+
+def install(code: bytes) -> None:
+    """Add a filter to those that are there already; the strictest answer counts."""
     kernel.gain_nothing_by_exec()
-    code = assemble(os.getpid(), programs=programs)
     buffer = ctypes.create_string_buffer(code, len(code))
 
     class Program(ctypes.Structure):

@@ -29,18 +29,18 @@ ATTACKS = (
         "call('open_by_handle_at', 304, 265, -100, ctypes.create_string_buffer(64), 0)",
     ),
     attack("an image that is none", "ImageMobject('/etc/passwd')", refused="runtime: "),
-    attack("an image of someone else", "Code(code_file='/etc/passwd')", refused="runtime: "),
+    attack("a text of someone else", "Code(code_file='/etc/passwd')", refused="runtime: "),
     attack("a drawing of someone else", "SVGMobject('/etc/passwd')", refused="runtime: "),
     attack("a sound of someone else", "self.add_sound('/etc/passwd')", refused="runtime: "),
     attack("a file in Typst", "Typst('#read(\"/etc/passwd\")')", refused="runtime: "),
     attack(
         "a file above in Typst",
-        "MathTypst('#read(\"' + '../' * 20 + 'etc/passwd\")')",
+        "Typst('#read(\"' + '../' * 20 + 'etc/passwd\")')",
         refused="runtime: ",
     ),
     attack(
         "a package from the network in Typst",
-        "MathTypst('#import \"@preview/cetz:0.3.4\"')",
+        "Typst('#import \"@preview/cetz:0.3.4\": *')",
         refused="runtime: ",
     ),
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.support.attacks.attack import LIMITS, MEMORY, attack
 
-_SHORT = replace(LIMITS, wall=1.0)
+_SHORT = replace(LIMITS, wall=0.7)
 
 ATTACKS = (
     attack("fifty gigabytes", "bytearray(50 * 10**9)", refused=MEMORY),
@@ -26,13 +26,17 @@ ATTACKS = (
     ),
     attack(
         "many files",
-        "for n in range(10**6): open(f'{n}', 'w').write('x')",
+        "for n in range(10**6): open(f'{n}', 'w').write('x'); time.sleep(1e-4)",
         refused="directory: ",
     ),
-    attack("many empty files", "for n in range(10**6): open(f'{n}', 'w')", refused="directory: "),
+    attack(
+        "many empty files",
+        "for n in range(10**6): open(f'{n}', 'w'); time.sleep(1e-4)",
+        refused="directory: ",
+    ),
     attack(
         "many directories in each other",
-        "for n in range(10**6): os.mkdir('d'); os.chdir('d')",
+        "for n in range(10**6): os.mkdir('d'); os.chdir('d'); time.sleep(1e-4)",
         refused="directory: ",
     ),
     attack(
