@@ -8,13 +8,11 @@ import argparse
 import asyncio
 import tempfile
 from collections import Counter
-from functools import partial
 from pathlib import Path
 
 from lessons import library
 from services.renderer.engine import ForkEngine
-from services.renderer.foresight import foresee, judged
-from services.renderer.job import Limits, Planned, RenderJob
+from services.renderer.job import Planned, RenderJob
 from shared.contracts.finding import Finding
 from tests.support.layouts.clean import CLEAN
 from tests.support.layouts.defects import DEFECTS
@@ -57,8 +55,7 @@ async def findings_of(
     """The severe findings of one scene. Raises for one that cannot be shown."""
     job = RenderJob(code, width, height, RATE, max_duration=120, layout="report")
     async with engine.directory() as directory:
-        run = partial(engine._run, limits=Limits(), progress=None, within=directory)
-        outcome = await judged(job, await foresee(job, directory, run=run))
+        outcome = await engine.rehearse(job, directory)
     if not isinstance(outcome.value, Planned):
         raise RuntimeError(f"{outcome.value}\n{code}")
     return [finding for finding in outcome.findings if finding.severe]

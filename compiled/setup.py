@@ -20,8 +20,17 @@ setup(
     ext_modules=[
         Extension(
             "_brush",
-            ["module.c", "paths.c", "solid.c", "families.c", "boxes.c", "blend.c", "rows.c"],
-            depends=["brush.h"],
+            [
+                "blend.c",
+                "boxes.c",
+                "families.c",
+                "module.c",
+                "paths.c",
+                "rows.c",
+                "shapes.c",
+                "solid.c",
+            ],
+            depends=["brush.h", "shapes.h"],
             # Sums must be rounded as numpy rounds them: never contracted into one instruction.
             extra_compile_args=[
                 "-O2",

@@ -131,9 +131,7 @@ class ForkEngine:
         """
         limits = limits or self._limits
         ends = time.monotonic() + limits.wall
-        rehearse = partial(self._run, limits=limits, progress=None, ends=ends, within=directory)
-        foreseen = await foresee(job, directory, run=rehearse, memory=limits.memory)
-        rehearsed = await judged(job, foreseen)
+        rehearsed = await self.rehearse(job, directory, limits=limits, ends=ends)
         spent = rehearsed.cpu_seconds
         if not isinstance(rehearsed.value, Planned):
             return rehearsed
@@ -146,6 +144,19 @@ class ForkEngine:
             spent += probe.cpu_seconds
             outcome = replace(outcome, value=_compared(job, outcome.value, probe.value))
         return replace(outcome, cpu_seconds=round(spent, 3), findings=rehearsed.findings)
+
+    async def rehearse(
+        self,
+        job: RenderJob,
+        directory: Path,
+        *,
+        limits: Limits | None = None,
+        ends: float | None = None,
+    ) -> Outcome:
+        """What the scene will be, and what is wrong with its looks, before a frame is drawn."""
+        limits = limits or self._limits
+        run = partial(self._run, limits=limits, progress=None, ends=ends, within=directory)
+        return await judged(job, await foresee(job, directory, run=run, memory=limits.memory))
 
     async def combine(
         self, job: CombineJob, directory: Path, *, progress: OnProgress | None = None

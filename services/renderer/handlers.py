@@ -1,7 +1,7 @@
 """Which command means which work."""
 
 from services.renderer.combine import combine_scenes
-from services.renderer.job import Writer
+from services.renderer.job import Lever, Writer
 from services.renderer.ports import Artifacts, Engine, ProgressUpdate
 from services.renderer.ports import Report as OnProgress
 from services.renderer.render import render_scene
@@ -17,7 +17,7 @@ def register(
     engine: Engine,
     artifacts: Artifacts,
     writer: Writer,
-    without: tuple[str, ...] = (),
+    without: tuple[Lever, ...] = (),
 ) -> None:
     @worker.on(RenderScene)
     async def on_render_scene(command: RenderScene, report: Report) -> Event:

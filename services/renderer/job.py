@@ -31,6 +31,19 @@ OUR_FAULT = 70
 """Exit status of a process that our own code in it has failed."""
 
 Writer = Literal["streaming", "stock"]
+Lever = Literal[
+    "blending",
+    "boxes",
+    "copying",
+    "depths",
+    "drawing",
+    "families",
+    "rows",
+    "turning",
+    "updaters",
+]
+"""What makes drawing faster, by the names of the files in `levers`."""
+
 Preset = Literal["ultrafast", "superfast", "veryfast", "faster", "medium"]
 
 
@@ -82,7 +95,7 @@ class RenderJob(Spoken):
     preset: Preset = "superfast"
     qp: int = 23
     writer: Writer = "streaming"
-    without: tuple[str, ...] = ()
+    without: tuple[Lever, ...] = ()
     policy: bool = True
     frames: int | None = None
     layout: LayoutGate = "off"

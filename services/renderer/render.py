@@ -1,7 +1,7 @@
 """A scene's program becomes its video."""
 
 from services.renderer.death import Cause, Death
-from services.renderer.job import Preset, Progress, Rejection, Rendered, RenderJob, Writer
+from services.renderer.job import Lever, Preset, Progress, Rejection, Rendered, RenderJob, Writer
 from services.renderer.ports import (
     POSTER_TYPE,
     VIDEO_TYPE,
@@ -48,7 +48,7 @@ async def render_scene(
     artifacts: Artifacts,
     progress: Report | None = None,
     writer: Writer = "streaming",
-    without: tuple[str, ...] = (),
+    without: tuple[Lever, ...] = (),
 ) -> SceneRendered | SceneRejected:
     """Render, and store video.mp4, thumbnail.png and, if the scene speaks, captions.vtt and .srt.
 
@@ -91,7 +91,7 @@ async def render_scene(
                 raise TypeError(f"a render does not end with {type(other).__name__}")
 
 
-def _job(command: RenderScene, writer: Writer, without: tuple[str, ...]) -> RenderJob:
+def _job(command: RenderScene, writer: Writer, without: tuple[Lever, ...]) -> RenderJob:
     options = command.options
     width, height = options.frame_size
     preset, qp = PRESETS[options.quality]

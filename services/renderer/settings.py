@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from services.renderer.job import Writer
+from services.renderer.job import Lever, Writer
 from services.renderer.sandbox.layers import Sandbox
 from shared.settings import BusSettings, WorkerSettings
 
@@ -24,7 +24,7 @@ class RenderSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RENDERER_", extra="ignore")
 
     engine: Writer = "streaming"
-    without_levers: tuple[str, ...] = ()
+    without_levers: tuple[Lever, ...] = ()
     sandbox: Sandbox = "required"
     slots: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=64)
     work_dir: Path = Field(default_factory=lambda: Path(tempfile.gettempdir()))

@@ -25,6 +25,7 @@ from typing import Any
 
 from services.renderer import child, family
 from services.renderer.job import MAX_LINE
+from services.renderer.levers import switchboard
 from services.renderer.sandbox import check, kernel, layers
 
 _MOST_SAID = 8 * 1024**2
@@ -232,6 +233,7 @@ def warm() -> None:
             Text("Aa Ωλ 12", font=font)
         Text("Aa", weight=BOLD)
         MarkupText("<b>Aa</b>")
+    switchboard.prepare()
 
 
 def main() -> None:

@@ -123,6 +123,7 @@ def test_every_finding_is_told_at_once_and_by_line() -> None:
         "match 3:\n    case x:\n        print(x)",
         "total: 'Undefined' = 3\nprint(total)",
         "n: Undefined = 3",
+        "dot = Dot()\ndef dot():\n    return 1\nprint(dot.missing)",
         "if (size := 3) > 2:\n    print(size)",
     ],
 )

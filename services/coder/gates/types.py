@@ -3,7 +3,7 @@
 import ast
 from functools import lru_cache
 
-from services.coder.gates.view import View
+from services.coder.gates.view import View, bound_otherwise
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Scope = Function | ast.Module
@@ -93,6 +93,8 @@ class Types:
         """Note for every expression in which scope it stands, and what that scope binds."""
         self._scopes[id(node)] = scope
         bindings = self._bindings.setdefault(id(scope), {})
+        for name in bound_otherwise(node):
+            bindings.setdefault(name, []).append(None)
         inner, inner_class = scope, None
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():

@@ -112,18 +112,26 @@ class View:
                         self.manim[alias.name] = alias.name
             case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
                 self.bound.add(name)
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                self.bound.add(name)
-            case ast.ClassDef(name=name):
-                self.bound.add(name)
             case ast.arg(arg=name):
                 self.bound.add(name)
-            case ast.ExceptHandler(name=str(name)):
-                self.bound.add(name)
-            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-                self.bound.add(name)
-            case ast.MatchMapping(rest=str(name)):
-                self.bound.add(name)
+            case _:
+                self.bound.update(bound_otherwise(node))
+
+
+def bound_otherwise(node: ast.AST) -> list[str]:
+    """What a node binds that is neither an assignment, an import nor a parameter."""
+    match node:
+        case (
+            ast.FunctionDef(name=name)
+            | ast.AsyncFunctionDef(name=name)
+            | ast.ClassDef(name=name)
+            | ast.ExceptHandler(name=str(name))
+            | ast.MatchAs(name=str(name))
+            | ast.MatchStar(name=str(name))
+            | ast.MatchMapping(rest=str(name))
+        ):
+            return [name]
+    return []
 
 
 def _forgives(handler: ast.ExceptHandler) -> bool:

@@ -8,10 +8,12 @@ from services.renderer.layout.record import Box, Record, Thing
 from services.renderer.layout.sighting import Sighting
 from services.renderer.layout.wording import called, short
 
-_MARGIN = 0.12
-"""Units that texts keep from the edge: 1.5 % of the frame's height."""
+_MARGIN = 0.1
+"""Units that texts keep from the edge: 1.25 % of the frame's height."""
 
 _LOOSE = 0.02
+
+GRIDS = {"NumberPlane", "ComplexPlane", "PolarPlane"}
 
 
 def frame_of(record: Record) -> Box:
@@ -26,6 +28,12 @@ def is_body(thing: Thing) -> bool:
     return max(paint[1] for paint in (thing.fill, thing.stroke) if paint is not None) >= 0.15
 
 
+def is_of_grid(record: Record, thing: Thing) -> bool:
+    """Planes fill the frame and more, with the numbers that they place themselves."""
+    groups = (record.groups.get(number) for number in thing.groups)
+    return any(group.type in GRIDS for group in groups if group is not None)
+
+
 def out_of_frame(picture: Picture) -> Iterator[Sighting]:
     frame = frame_of(picture.record)
     for thing in picture.things:
@@ -38,7 +46,7 @@ def out_of_frame(picture: Picture) -> Iterator[Sighting]:
 
 
 def _text(record: Record, thing: Thing, frame: Box) -> Iterator[Sighting]:
-    if all(word.ink[1] < 0.15 for word in thing.words):
+    if all(word.ink[1] < 0.15 for word in thing.words) or is_of_grid(record, thing):
         return
     out = protrusion(thing.box, frame)
     name = called(thing, record)

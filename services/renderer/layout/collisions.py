@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from services.renderer.layout.borders import GRIDS
 from services.renderer.layout.contrast import over, ratio
 from services.renderer.layout.geometry import (
     area,
@@ -32,7 +33,6 @@ _MARKER = 1.8
 _STRUCTURES = {"Axes", "NumberPlane", "ComplexPlane", "PolarPlane", "NumberLine", "BarChart"}
 """They place their own lettering on their own lines."""
 
-_GRIDS = {"NumberPlane", "ComplexPlane", "PolarPlane"}
 _MARKS = {"Cross", "Underline"}
 
 
@@ -218,7 +218,7 @@ def _on_line(picture: Picture, text: Text, position: int, shape: Thing) -> Sight
             f"{through:.2f} units: move the text away, or give it a background "
             "(add_background_rectangle)"
         )
-    return _sighting(picture, text.thing, shape, what, amount=through, severe=not types & _GRIDS)
+    return _sighting(picture, text.thing, shape, what, amount=through, severe=not types & GRIDS)
 
 
 def _is_strike(text: Thing, line: Thing) -> bool:

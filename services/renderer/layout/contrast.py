@@ -29,7 +29,7 @@ def ratio(one: Rgb, other: Rgb) -> float:
 
 def needed(one: Rgb, other: Rgb) -> float:
     """The least ratio at which large letters can be read: two dark colours need more of it."""
-    return 3.0 if max(luminance(one), luminance(other)) < _DARK else 1.9
+    return 2.6 if max(luminance(one), luminance(other)) < _DARK else 1.9
 
 
 def luminance(color: Rgb) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from services.renderer.layout.borders import frame_of, is_body
+from services.renderer.layout.borders import frame_of, is_body, is_of_grid
 from services.renderer.layout.geometry import meet
 from services.renderer.layout.picture import Picture, Text
 from services.renderer.layout.record import Moment, Record, Thing
@@ -84,6 +84,8 @@ class Lives:
 
     def _judged(self, life: _Life) -> Iterable[Finding]:
         name = called(life.thing, self._record)
+        if not life.on_screen and is_of_grid(self._record, life.thing):
+            return []
         if not life.on_screen:
             what = f"{name} is never on screen: it stays beyond the edge of the frame"
             return [self._finding("off_frame", life, what)]

@@ -22,6 +22,9 @@ _LEGIBLE = 0.15
 _HIDING = 0.8
 """Opacity from which on nothing shines through."""
 
+_QUIETING = 0.5
+"""Opacity from which on lines that shine through disturb nobody: Manim's backgrounds have 0.75."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -90,7 +93,7 @@ class Picture:
         """Whether an area between two positions hides what is drawn there."""
         return any(
             thing.fill is not None
-            and thing.fill[1] >= _HIDING
+            and thing.fill[1] >= _QUIETING
             and holds(thing.box, point)
             and in_area(point, thing.paths)
             for _, thing in self.fills(after + 1, before)

@@ -24,4 +24,4 @@ def install() -> None:
         helper.blend(self, first, second, alpha, _COLOURS)
         return self
 
-    VMobject.interpolate_color = interpolate_color  # type: ignore[method-assign]
+    VMobject.interpolate_color = interpolate_color  # type: ignore[assignment,method-assign]

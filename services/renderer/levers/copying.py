@@ -8,7 +8,7 @@ import numpy as np
 from manim.constants import CapStyleType, LineJointType
 from manim.mobject.mobject import Mobject
 from manim.utils.color import ManimColor
-from svgelements import Path
+from svgelements import Path  # type: ignore[import-untyped]
 
 _SHARED = frozenset(
     {
@@ -27,7 +27,7 @@ def install() -> None:
     for shared in (Path, ManimColor):
         vars_of: Any = shared
         vars_of.__deepcopy__ = _itself_if(shared)
-    Mobject.__deepcopy__ = _deepcopy  # type: ignore[method-assign]
+    Mobject.__deepcopy__ = _deepcopy  # type: ignore[assignment,method-assign]
 
 
 def _deepcopy(self: Mobject, clone_from_id: dict[int, Any]) -> Mobject:
@@ -53,7 +53,8 @@ def _itself_if(shared: type) -> Any:
     def __deepcopy__(self: Any, memo: dict[int, Any]) -> Any:
         if type(self) is shared:
             return self
-        copy = memo[id(self)] = type(self).__new__(type(self))
+        cls: Any = type(self)
+        copy = memo[id(self)] = cls.__new__(cls)
         vars(copy).update(deepcopy(vars(self), memo))
         return copy
 

@@ -57,7 +57,12 @@ def install() -> None:
         view: tuple[Any, ...] | None
         if flat.holds(self):
             view = None
-        elif rounding is not None and solid.holds(self) and not self.exponential_projection:
+        elif (
+            rounding is not None
+            and isinstance(self, ThreeDCamera)
+            and solid.holds(self)
+            and not self.exponential_projection
+        ):
             view = _view(self, rounding)
         else:
             return draw_all(self, vmobjects, pixel_array)

@@ -1,7 +1,6 @@
 """The members of trees of objects, gathered in C."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import manim.camera.camera
 import manim.camera.three_d_camera
@@ -39,11 +38,11 @@ def install() -> None:
     extract = manim.utils.family.extract_mobject_family_members
 
     def family(self: Mobject, recurse: bool = True) -> list[Mobject]:
-        found = helper.families([self], trusted, False)
+        found: list[Mobject] | None = helper.families([self], trusted, False)
         return get_family(self, recurse) if found is None else found
 
     def members_with_points(self: Mobject) -> list[Mobject]:
-        found = helper.families([self], trusted, True)
+        found: list[Mobject] | None = helper.families([self], trusted, True)
         return with_points(self) if found is None else found
 
     def extract_members(
@@ -52,7 +51,7 @@ def install() -> None:
         only_those_with_points: bool = False,
     ) -> list[Mobject]:
         mobjects = list(mobjects)
-        found: Any = helper.families(mobjects, trusted, only_those_with_points)
+        found: list[Mobject] | None = helper.families(mobjects, trusted, only_those_with_points)
         if found is None:
             return extract(mobjects, use_z_index, only_those_with_points)
         if use_z_index:
