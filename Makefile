@@ -10,7 +10,7 @@ export PROMPT OUT QUALITY SCENES
 UV_VERSION := 0.13.9
 PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check docs bench bench-authors tex clean
+.PHONY: help setup demo up test check bench-render docs bench bench-authors tex clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,11 +45,14 @@ bench: .venv/.ready  ## NAME=gateway: run one of benchmarks/ (ARGS="..." are its
 bench-authors: .venv/.ready  ## Videos delivered by repair round, with and without each gate (two minutes).
 	@.venv/bin/python -m benchmarks.authors
 
+bench-render: .venv/.ready  ## Our renderer and the manim command line compared: half an hour.
+	@.venv/bin/python -m benchmarks.render
+
 tex: .venv/.ready  ## The optional TeX packages (formulae are set with Typst without them).
 	@.ci/system-packages tex
 
 clean:  ## Remove what can be made again, the environment too.
-	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis out
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis compiled/build out
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .tools/.system: .ci/system-packages
@@ -61,6 +64,6 @@ clean:  ## Remove what can be made again, the environment too.
 	@.tools/bin/pip install --quiet uv==$(UV_VERSION)
 	@touch $@
 
-.venv/.ready: .tools/.uv-$(UV_VERSION) uv.lock pyproject.toml $(wildcard */pyproject.toml */*/pyproject.toml)
+.venv/.ready: .tools/.uv-$(UV_VERSION) uv.lock pyproject.toml $(wildcard */pyproject.toml */*/pyproject.toml compiled/*.*)
 	@.tools/bin/uv sync --frozen --system-certs $(if $(PYTHON),--python $(PYTHON))
 	@touch $@

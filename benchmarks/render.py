@@ -1,10 +1,10 @@
 """Renders the suite with the `manim` command line and with ours, and compares.
 
-python -m benchmarks.render [--runs 3] [--quality 480p 720p 1080p] [--scenes graph solid] [--out FILE]
+python -m benchmarks.render [--runs 3] [--quality 480p 720p 1080p] [--scenes graph ...] [--out FILE]
 
 Per quality and scene the medians of wall seconds, CPU seconds (of all processes) and peak resident
 memory (MB, of the largest process) of the command line, of ours cold (with the start of the fork
-server) and of ours warm; then the geometric means. `manim` writes into an empty directory each time.
+server) and of ours warm; then the geometric means. `manim` finds an empty directory each time.
 """
 
 import argparse
@@ -16,21 +16,22 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, astuple, dataclass
 from math import prod
 from pathlib import Path
 from statistics import median
 
 from services.renderer.engine import ForkEngine
-from services.renderer.job import Rendered, RenderJob
+from services.renderer.job import Progress, Rendered, RenderJob
 
 SUITE = Path(__file__).parent / "suite"
 MANIM = Path(sys.executable).with_name("manim")
 SIZES = {"480p": (854, 480, 15), "720p": (1280, 720, 30), "1080p": (1920, 1080, 60)}
 FLAGS = {"480p": "-ql", "720p": "-qm", "1080p": "-qh"}
 VIDEO = ("explanation", "formula", "graph", "crowd", "journey", "listing")
-"""The scenes of the video whose throughput is measured."""
+VIDEO_QUALITY = "480p"
+"""The video whose throughput is measured."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ async def measure(arguments: argparse.Namespace) -> None:
                     for name, row in rows.items()
                 }
             found["video"] = await throughput(engine, arguments.runs)
+            found["estimate"] = await estimates(arguments.scenes, engine)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(found, indent=1) + "\n")
 
@@ -136,41 +138,56 @@ async def warm(name: str, quality: str, engine: ForkEngine) -> Cost:
 
 async def throughput(engine: ForkEngine, runs: int) -> dict[str, float]:
     """A video of six scenes, two at a time: seconds with `manim`, and with ours."""
-    quality = "480p"
-
-    async def two_at_a_time(work: Callable[[str], object]) -> float:
-        slots = asyncio.Semaphore(2)
-
-        async def one(name: str) -> None:
-            async with slots:
-                answer = work(name)
-                if asyncio.iscoroutine(answer):
-                    await answer
-                else:
-                    await asyncio.to_thread(command_line, name, quality)
-
-        begin = time.monotonic()
-        await asyncio.gather(*(one(name) for name in VIDEO))
-        return time.monotonic() - begin
-
-    stock, ours = [], []
+    seconds: dict[str, list[float]] = {"manim": [], "warm": []}
     for _ in range(runs):
-        stock.append(await two_at_a_time(lambda name: None))
-        ours.append(await two_at_a_time(lambda name: warm(name, quality, engine)))
-    both = {"manim": median(stock), "warm": median(ours)}
+        seconds["manim"].append(
+            await two_at_a_time(lambda name: asyncio.to_thread(command_line, name, VIDEO_QUALITY))
+        )
+        seconds["warm"].append(await two_at_a_time(lambda name: warm(name, VIDEO_QUALITY, engine)))
+    both = {way: median(of_way) for way, of_way in seconds.items()}
     print(
-        f"\nA video of {len(VIDEO)} scenes at {quality}, two at a time: manim {both['manim']:.1f} s, "
-        f"warm {both['warm']:.1f} s, {both['manim'] / both['warm']:.1f}x"
+        f"\nA video of {len(VIDEO)} scenes at {VIDEO_QUALITY}, two at a time: "
+        f"manim {both['manim']:.1f} s, warm {both['warm']:.1f} s, "
+        f"{both['manim'] / both['warm']:.1f}x"
     )
     return both
 
 
+async def estimates(names: Sequence[str], engine: ForkEngine) -> dict[str, float]:
+    """How wrong `seconds_left` is, as a share of all the seconds, per scene at 1080p."""
+    errors: dict[str, float] = {}
+    for name in names:
+        said: list[tuple[float, float]] = []
+
+        def hear(progress: Progress, said: list[tuple[float, float]] = said) -> None:
+            if progress.seconds_left is not None:
+                said.append((time.monotonic(), progress.seconds_left))
+
+        job = RenderJob((SUITE / f"{name}.py").read_text(), *SIZES["1080p"], max_duration=60)
+        async with engine.directory() as directory:
+            begin = time.monotonic()
+            await engine.render(job, directory, progress=hear)
+            end = time.monotonic()
+        wrong = [abs(at + left - end) / (end - begin) for at, left in said]
+        errors[name] = round(sum(wrong) / len(wrong), 3)
+    print(f"\nError of the seconds left, of the whole: {errors}")
+    return errors
+
+
+async def two_at_a_time(work: Callable[[str], Awaitable[Cost]]) -> float:
+    slots = asyncio.Semaphore(2)
+
+    async def one(name: str) -> None:
+        async with slots:
+            await work(name)
+
+    begin = time.monotonic()
+    await asyncio.gather(*(one(name) for name in VIDEO))
+    return time.monotonic() - begin
+
+
 def medians(costs: Sequence[Cost]) -> Cost:
-    return Cost(*(median(values) for values in zip(*(astuple(cost) for cost in costs))))
-
-
-def astuple(cost: Cost) -> tuple[float, float, float]:
-    return cost.wall, cost.cpu, cost.memory
+    return Cost(*(median(values) for values in zip(*map(astuple, costs), strict=True)))
 
 
 def geometric(values: Sequence[float]) -> float:

@@ -1,16 +1,16 @@
 """What a scene may be, checked before a frame of it is drawn."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from manim import Scene
-
 from services.renderer.job import Rejection, RenderJob
-from services.renderer.stage import NotShown
+from services.renderer.program import NotShown
 
 MAX_OBJECTS = 20_000
 """Drawn in one frame: of more, each frame takes seconds."""
 
-MAX_PLAYS = 5_000
+MAX_PLAYS = 2_000
+"""A minute of video in steps of one frame at 30 frames per second."""
 
 _FRAMES_HELD = 12
 """Pictures of the video's size in memory at once: the camera's, the encoder's, those in between."""
@@ -41,15 +41,15 @@ class Allowance:
                 f"at most {limit:g} s are allowed: shorten run times and waits",
             )
 
-    def count_objects(self, scene: Scene) -> None:
-        """At the begin of a play, when what it moves is already there."""
+    def count_objects(self, family: Sequence[Any]) -> None:
+        """Everything on screen at the begin of a play, when what it moves is already there."""
         self.plays += 1
         if self.plays > MAX_PLAYS:
             raise _refusal(
                 "too_long",
                 f"the scene has more than {MAX_PLAYS} plays: move many objects in one play",
             )
-        objects, points, bytes_of_images = _content(scene)
+        objects, points, bytes_of_images = _content(family)
         self.objects = max(self.objects, objects)
         if objects > MAX_OBJECTS:
             raise _refusal(
@@ -68,10 +68,9 @@ class Allowance:
             )
 
 
-def _content(scene: Scene) -> tuple[int, int, int]:
+def _content(family: Sequence[Any]) -> tuple[int, int, int]:
     """Objects, their points, and the bytes of images."""
     objects, points, images = 0, 0, 0
-    family: list[Any] = scene.get_mobject_family_members()
     for member in family:
         count = len(member.points)
         picture = getattr(member, "pixel_array", None)

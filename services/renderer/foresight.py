@@ -1,6 +1,7 @@
 """What a scene will be and look like, known before a frame of it is drawn."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,9 @@ from services.renderer.workspace import inner
 Run = Callable[[RehearseJob, Path], Awaitable[Outcome]]
 
 _TO_BE_CONFIRMED = ("runtime", "too_long", "empty")
+
+_PATIENCE = 3.0
+"""Seconds for judging: a record may be made to take long."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ async def judged(job: RenderJob, foreseen: Foresight) -> Outcome:
     outcome, record = foreseen.outcome, foreseen.record
     if record is None or not isinstance(outcome.value, Planned):
         return outcome
-    findings = await asyncio.to_thread(judge, record)
+    ends = time.monotonic() + _PATIENCE
+    findings = await asyncio.to_thread(judge, record, enough=lambda: time.monotonic() > ends)
     severe = [finding for finding in findings if finding.severe]
     if job.layout == "strict" and severe:
         line = next((finding.line for finding in severe if finding.line), None)

@@ -33,6 +33,14 @@ class Broken(Exception):
         self.rejection = rejection
 
 
+class NotShown(BaseException):
+    """Ends a scene early. Not an `Exception`, so that no program swallows it."""
+
+    def __init__(self, rejection: Rejection) -> None:
+        super().__init__(rejection.error)
+        self.rejection = rejection
+
+
 class Program:
     """The text of a scene's program."""
 

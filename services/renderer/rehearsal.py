@@ -105,7 +105,7 @@ class _Rehearsal(CairoRenderer):
             self.time += scene.duration
 
     def _look(self, scene: Scene) -> None:
-        self.allowance.count_objects(scene)
+        self.allowance.count_objects(scene.get_mobject_family_members())
         if not self._something_shown:
             self._something_shown = any(
                 _is_visible(mobject) for mobject in (*scene.mobjects, *scene.foreground_mobjects)

@@ -13,18 +13,10 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from services.renderer import tex
 from services.renderer.job import Rejection, RenderJob
 from services.renderer.levers import switchboard
-from services.renderer.program import Broken, Program
+from services.renderer.program import Broken, NotShown, Program
 from services.renderer.writer import NotWritten
 
 _SEED = 0
-
-
-class NotShown(BaseException):
-    """Ends a scene early. Not an `Exception`, so that no program swallows it."""
-
-    def __init__(self, rejection: Rejection) -> None:
-        super().__init__(rejection.error)
-        self.rejection = rejection
 
 
 def run(job: RenderJob, renderer: type[CairoRenderer], *, media: Path, dry: bool = False) -> Scene:

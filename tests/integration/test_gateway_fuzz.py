@@ -13,7 +13,7 @@ from tests.support.granting import granting
 from tests.support.stack import CleanBus
 
 CONFIGURATION = ROOT / "tests" / "support" / "schemathesis.toml"
-EXAMPLES = 3
+EXAMPLES = 10
 
 
 @pytest.mark.timeout(120)

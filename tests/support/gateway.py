@@ -30,6 +30,8 @@ class _Server(uvicorn.Server):
 async def serving(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the running app; it is accepting requests, its bus may be away."""
     listener = socket.create_server(("127.0.0.1", 0))
+    # asyncio sets it on sockets of its own making only; without it answers may wait for 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     config = uvicorn.Config(app, lifespan="on", log_level="error", timeout_graceful_shutdown=2)
     server = _Server(config)

@@ -116,7 +116,7 @@ def test_parts_of_one_text_belong_together() -> None:
     ],
 )
 def test_texts_stay_within_the_frame(box: Box, kinds: list[tuple[str, bool]]) -> None:
-    assert found(shown(text(1, box))) == kinds
+    assert found(shown(text(1, box), text(2, LEFT))) == kinds
 
 
 def test_bodies_stay_within_the_frame_and_lines_need_not() -> None:
@@ -230,6 +230,10 @@ def test_a_record_is_a_plain_file_of_the_directory(tmp_path: Path) -> None:
     (tmp_path / FILE).rmdir()
     (tmp_path / "elsewhere").rename(tmp_path / FILE)
     assert read(tmp_path) == record
+
+
+def test_judging_ends_when_it_is_enough() -> None:
+    assert judge(shown(text(1, MIDDLE), text(2, (0.5, 0.1, 2.5, 0.6))), enough=lambda: True) == ()
 
 
 def test_indices_of_nothing_are_left_out() -> None:

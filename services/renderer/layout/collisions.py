@@ -51,6 +51,7 @@ def texts_on_shapes(picture: Picture) -> Iterator[Sighting]:
                 or not _may_matter(text.thing, shape, picture)
             ):
                 continue
+            picture.go_on()
             sighting = _on_area(picture, text, position, shape) if shape.fill else None
             if sighting is None and shape.stroke:
                 sighting = _on_line(picture, text, position, shape)

@@ -1,13 +1,14 @@
 """The layout gate: a record -> what is wrong with the scene's looks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 from services.renderer.layout.borders import out_of_frame
 from services.renderer.layout.collisions import buried, texts_on_shapes
 from services.renderer.layout.lives import Lives
 from services.renderer.layout.overlaps import texts_on_texts
 from services.renderer.layout.pace import empty, static
-from services.renderer.layout.picture import Picture
+from services.renderer.layout.picture import Picture, TooMuch
 from services.renderer.layout.record import Record
 from services.renderer.layout.sighting import Sighting, lasting
 from shared.contracts.finding import Finding
@@ -20,18 +21,21 @@ _LENGTH = 400
 """Characters of one message."""
 
 
-def judge(record: Record) -> tuple[Finding, ...]:
-    """Severe findings first, then by time."""
+def judge(record: Record, *, enough: Callable[[], bool] = lambda: False) -> tuple[Finding, ...]:
+    """Severe findings first, then by time; those until `enough`, which a forged record may need."""
     lives = Lives(record)
     sightings: list[tuple[int, Sighting]] = []
-    last: tuple[object, list[Sighting]] = (None, [])
-    for index, moment in enumerate(record.moments):
-        picture = Picture(record, moment)
-        state = (moment.shown, moment.background)
-        if state != last[0]:
-            last = state, list(_sighted(picture))
-        sightings += [(index, sighting) for sighting in last[1]]
-        lives.see(picture)
+    seen, sighted = None, []
+    with suppress(TooMuch):
+        for index, moment in enumerate(record.moments):
+            picture = Picture(record, moment, enough)
+            if seen != (moment.shown, moment.background):
+                sighted = list(_sighted(picture))
+                lives.see(picture)
+            else:
+                lives.stay(picture)
+            seen = (moment.shown, moment.background)
+            sightings += [(index, sighting) for sighting in sighted]
     found = [*lasting(record.moments, sightings), *lives.findings(), *empty(record)]
     found += static(record)
     found.sort(key=lambda finding: (not finding.severe, finding.at or 0, finding.kind))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.renderer.layout.borders import frame_of, is_body, is_of_grid
 from services.renderer.layout.geometry import meet
-from services.renderer.layout.picture import Picture, Text
+from services.renderer.layout.picture import Picture, Text, is_read
 from services.renderer.layout.record import Moment, Record, Thing
 from services.renderer.layout.wording import called, short
 from shared.contracts.finding import Finding, FindingKind
@@ -46,13 +46,17 @@ class Lives:
         self._lives: dict[int, _Life] = {}
 
     def see(self, picture: Picture) -> None:
+        self.stay(picture)
         for text in picture.texts:
-            self._read(picture, text, self._life(text.thing, picture.moment))
-        for thing in picture.things:
-            if is_body(thing):
-                self._life(thing, picture.moment)
+            self._read(picture, text, self._lives[text.thing.unit])
 
-    def _life(self, thing: Thing, moment: Moment) -> _Life:
+    def stay(self, picture: Picture) -> None:
+        """Nothing has changed since the last picture."""
+        for thing in picture.things:
+            if is_read(thing) or is_body(thing):
+                self._live(thing, picture.moment)
+
+    def _live(self, thing: Thing, moment: Moment) -> None:
         life = self._lives.get(thing.unit)
         if life is None:
             life = self._lives[thing.unit] = _Life(thing, moment)
@@ -60,7 +64,6 @@ class Lives:
         else:
             life.seconds += moment.seconds
         life.on_screen = life.on_screen or meet(thing.box, self._frame)
-        return life
 
     def _read(self, picture: Picture, text: Text, life: _Life) -> None:
         thing = text.thing

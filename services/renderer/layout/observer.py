@@ -1,8 +1,10 @@
 """Writes down what a scene shows at the end of every play."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -90,15 +92,23 @@ class Observer:
         )
 
     def write(self, directory: Path) -> None:
-        """Leave the record; one that is too large loses moments from its middle."""
+        """Leave the record, if the program lets us; one that is too large loses moments."""
+        with suppress(Exception):
+            path = directory / FILE
+            path.unlink(missing_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(self._text())
+
+    def _text(self) -> str:
         record = self.record()
         text = record.model_dump_json(exclude_defaults=True)
-        while len(text) > MAX_BYTES and len(record.moments) > 2:
+        while len(text.encode()) > MAX_BYTES and len(record.moments) > 2:
             kept = (*record.moments[:-1:2], record.moments[-1])
             record = record.model_copy(update={"moments": kept, "complete": False})
             record = _without_unseen(record)
             text = record.model_dump_json(exclude_defaults=True)
-        (directory / FILE).write_text(text, encoding="utf-8")
+        return text
 
 
 def _without_unseen(record: Record) -> Record:

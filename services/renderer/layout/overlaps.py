@@ -21,6 +21,7 @@ def texts_on_texts(picture: Picture) -> Iterator[Sighting]:
         for other in texts[place_of + 1 :]:
             if not meet(one.box, other.box) or _belong_together(one, other):
                 continue
+            picture.go_on()
             overlap = _deepest(one, other)
             if overlap is None:
                 continue

@@ -1,6 +1,6 @@
 """One moment of a scene, with what lies over and under its texts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,14 +36,29 @@ class Text:
     hider: Thing | None
 
 
-class Picture:
-    """A moment's things, looked at from all sides."""
+def is_read(thing: Thing) -> bool:
+    """Whether it is a text that is there to be read."""
+    return thing.kind == "text" and any(word.ink[1] >= _LEGIBLE for word in thing.words)
 
-    def __init__(self, record: Record, moment: Moment) -> None:
+
+class TooMuch(Exception):
+    """The time for looking is over."""
+
+
+class Picture:
+    """A moment's things, looked at from all sides until `enough` says that it is."""
+
+    def __init__(self, record: Record, moment: Moment, enough: Callable[[], bool]) -> None:
+        self._enough = enough
         self.record = record
         self.moment = moment
         self.things = record.shown(moment)
         self._below: Rgb = rgb(moment.background)
+
+    def go_on(self) -> None:
+        """Before everything that takes long. Raises `TooMuch`."""
+        if self._enough():
+            raise TooMuch
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -51,7 +66,7 @@ class Picture:
         return [
             Text(thing, position, *self._hidden(thing, position))
             for position, thing in enumerate(self.things)
-            if thing.kind == "text" and any(word.ink[1] >= _LEGIBLE for word in thing.words)
+            if is_read(thing)
         ]
 
     @cached_property
@@ -68,6 +83,7 @@ class Picture:
 
     def color_at(self, point: Point, position: int) -> Rgb | None:
         """What is seen there before the thing at this position is drawn; None for a photograph."""
+        self.go_on()
         color: Rgb | None = self._below
         for thing in self.things[:position]:
             if not holds(thing.box, point):
@@ -112,7 +128,12 @@ class Picture:
         if not hiders:
             return 0.0, None
         points = [point for word in text.words for point in grid(word.box, 5, 1)]
-        counts = [sum(in_area(point, hider.paths) for point in points) for hider in hiders]
-        most = max(range(len(hiders)), key=counts.__getitem__)
-        covered = sum(any(in_area(point, each.paths) for each in hiders) for point in points)
-        return covered / len(points), hiders[most]
+        covered: set[Point] = set()
+        most, count = hiders[0], 0
+        for hider in hiders:
+            self.go_on()
+            under = {point for point in points if in_area(point, hider.paths)}
+            covered |= under
+            if len(under) > count:
+                most, count = hider, len(under)
+        return len(covered) / len(set(points)), most

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 MAX_BYTES = 2 * 1024**2
 """Of a whole record as JSON."""
 
-MAX_MOMENTS = 120
-MAX_SHOWN = 400
+MAX_MOMENTS = 100
+MAX_SHOWN = 300
 """Things in one moment."""
 
 FILE = "layout.json"
@@ -23,6 +23,7 @@ Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 Opacity = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Box = tuple[Number, Number, Number, Number]
 Paint = tuple[Color, Opacity]
+Path = Annotated[tuple[Number, ...], Field(max_length=200)]
 Short = Annotated[str, Field(max_length=80)]
 
 Kind = Literal["text", "shape", "image", "solid"]
@@ -59,7 +60,7 @@ class Thing(Plain):
     words: tuple[Word, ...] = Field(default=(), max_length=120)
     em: Number = 0
     letters: tuple[Index, ...] = Field(default=(), max_length=200)
-    paths: tuple[tuple[Number, ...], ...] = Field(default=(), max_length=8)
+    paths: tuple[Path, ...] = Field(default=(), max_length=8)
     fill: Paint | None = None
     stroke: Paint | None = None
     width: Number = 0
