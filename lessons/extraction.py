@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from lessons.chemistry import NotAnEquation, read_equation
 from lessons.functions import NotAFunction, coefficients, read_function
 from lessons.parameters import Schema, Values
 
@@ -27,11 +28,17 @@ _NUMBER = (
     r"(?:\s?\*?\s?(?:pi\b|π)(?:/\d+)?)?|-?(?:pi\b|π)(?:/\d+)?|(?:" + "|".join(WORDS) + r")\b)"
 )
 _LIST = rf"[\[({{]?\s*{_PLAIN}(?:(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s+){_PLAIN})+\s*[\])}}]?"
-_POINT = rf"\(\s*{_PLAIN}\s*[,;|]\s*{_PLAIN}\s*\)"
+_POINT = rf"[(\[]\s*{_PLAIN}\s*[,;|\s]\s*{_PLAIN}\s*[)\]]"
 _POINTS = rf"{_POINT}(?:\s*(?:,|;|and|\s)\s*(?:and\s+)?{_POINT})+"
 _FUNCTION = (
     r"(?:[-+0-9.^²³⁴⁵⁶⁷⁸⁹*/()√π\s]|x(?![a-z])|(?<![a-z])e(?=\s*[-+*/^)]|\s|$)"
     r"|(?<![a-z])(?:sin|cos|exp|sqrt|ln|log)(?![a-wyz])|(?<![a-z])pi(?![a-wyz]))+"
+)
+
+
+_FORMULA = r"\d*\s?(?-i:[A-Z])[A-Za-z0-9₀-₉()]{0,20}"
+_EQUATION = (
+    rf"{_FORMULA}(?:\s*\+\s*{_FORMULA})*\s*(?:-+>|=+>?|→|⟶|⇌)\s*{_FORMULA}(?:\s*\+\s*{_FORMULA})*"
 )
 
 
@@ -46,6 +53,9 @@ class Read(BaseModel):
     over: float = Field(default=0, description="With it a number n means `over / n`: 1 in n.")
     minus: float = Field(default=0, description="With it a number n means `minus - n`.")
     degree: int = Field(default=0, description="Only polynomials of this degree are taken.")
+    gives: dict[str, str | float] = Field(
+        default_factory=dict, description="Values in other words."
+    )
 
 
 class Found(BaseModel):
@@ -71,7 +81,7 @@ def read_parameters(prompt: str, properties: dict[str, Schema], reads: list[Read
 
 
 def _values(match: re.Match[str], properties: dict[str, Schema], read: Read) -> Values | None:
-    found: Values = {}
+    found: Values = dict(read.gives)
     for name, text in match.groupdict().items():
         if text is None:
             continue
@@ -100,7 +110,7 @@ def _value(schema: Schema, text: str, read: Read) -> Any:
         case _ if "enum" in schema:
             words = " ".join(text.casefold().split())
             return next(word for word in schema["enum"] if word.casefold() == words)
-    return _function(text, read.degree)
+    return _equation(text) if schema.get("format") == "equation" else _function(text, read.degree)
 
 
 def _number(text: str) -> float:
@@ -138,6 +148,18 @@ def _function(text: str, degree: int) -> str:
     raise ValueError("no function of x")
 
 
+def _equation(text: str) -> str:
+    """The equation in it; a last word that belongs to the sentence is left out."""
+    text = " ".join(text.split())[:80]
+    for end in (len(text), text.rfind(" ")):
+        try:
+            read_equation(text[: max(end, 0)])
+        except NotAnEquation:
+            continue
+        return text[:end]
+    raise ValueError("no chemical equation")
+
+
 def _places(properties: dict[str, Schema]) -> tuple[tuple[str, str], ...]:
     return tuple((name, _place(schema)) for name, schema in properties.items())
 
@@ -153,7 +175,7 @@ def _place(schema: Schema) -> str:
         case _ if "enum" in schema:
             words = sorted(schema["enum"], key=len, reverse=True)
             return "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in words)
-    return _FUNCTION
+    return _EQUATION if schema.get("format") == "equation" else _FUNCTION
 
 
 @lru_cache(maxsize=512)

@@ -61,26 +61,24 @@ def derivative(terms: Terms) -> Terms:
     return _gathered([rules[kind](coefficient, number) for coefficient, kind, number in terms])
 
 
-def integral(terms: Terms, low: float, high: float) -> float:
-    """The exact integral from `low` to `high`."""
-
-    def primitive(kind: str, number: float, x: float) -> float:
+def primitive(terms: Terms) -> Terms | None:
+    """A primitive as such a sum again; None for the logarithm, whose primitive is none."""
+    found: Terms = []
+    for coefficient, kind, number in terms:
         match kind:
+            case "power" if number == -1:
+                found.append((coefficient, "ln", 1.0))
             case "power":
-                return math.log(abs(x)) if number == -1 else x ** (number + 1) / (number + 1)
+                found.append((coefficient / (number + 1), "power", number + 1))
             case "sin":
-                return -math.cos(number * x) / number
+                found.append((-coefficient / number, "cos", number))
             case "cos":
-                return math.sin(number * x) / number
+                found.append((coefficient / number, "sin", number))
             case "exp":
-                return math.exp(number * x) / number
+                found.append((coefficient / number, "exp", number))
             case _:
-                return x * math.log(number * x) - x if x else 0.0
-
-    return sum(
-        coefficient * (primitive(kind, number, high) - primitive(kind, number, low))
-        for coefficient, kind, number in terms
-    )
+                return None
+    return _gathered(found)
 
 
 def _shape(kind: str, number: float, x: float) -> float:

@@ -237,6 +237,14 @@ def reading(value: float, unit: str) -> str:
     return f"{number(value, decimals)} {prefix}{unit}"
 
 
+def value_of(terms: Sequence[tuple[float, str, float]], x: float) -> float:
+    """The value at `x` of a function that is given as data: [coefficient, kind, parameter] each."""
+    shapes = {"sin": np.sin, "cos": np.cos, "exp": np.exp, "ln": np.log}
+    return float(
+        sum(c * (x**n if kind == "power" else shapes[kind](n * x)) for c, kind, n in terms)
+    )
+
+
 def graph(
     x_range: tuple[float, float],
     y_range: tuple[float, float],

@@ -26,7 +26,7 @@ class Reporter:
         self.frames_done = 0
         self._animation: str | None = None
         self._is_new = False
-        self._began = time.monotonic()
+        self._began: float | None = None
         self._said = 0.0
 
     def say(self, kind: str, value: dict[str, Any]) -> None:
@@ -49,12 +49,13 @@ class Reporter:
         return answer
 
     def foresee(self, frames_total: int | None) -> None:
-        """Drawing begins now, and will take this many frames."""
+        """Drawing will take this many frames."""
         self._total = frames_total
-        self._began = time.monotonic()
 
     def animation(self, name: str) -> None:
-        """A play begins."""
+        """A play begins. With the first one, drawing does: what came before says nothing of it."""
+        if self._began is None:
+            self._began = time.monotonic()
         self._animation = name
         self._is_new = True
         self._report()
@@ -71,7 +72,7 @@ class Reporter:
         self._said = now
         self._is_new = False
         left = None
-        if self._total and self.frames_done:
+        if self._total and self.frames_done and self._began is not None:
             missing = max(0, self._total - self.frames_done)
             left = round((now - self._began) / self.frames_done * missing, 2)
         progress = Progress(self.frames_done, self._total, self._animation, left)

@@ -136,7 +136,8 @@ class StockWriter(SceneFileWriter):
     poster: Poster
 
     def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
-        super().write_frame(pixels, repeat=repeat)
+        # Its encoder keeps the picture until later, and ours is the camera's own.
+        super().write_frame(pixels.copy(), repeat=repeat)
         if self._current_encode_job is not None:
             self.poster.see(pixels, repeat)
             self.reporter.frames(repeat)

@@ -42,7 +42,7 @@ def run(program: str, stdin: str = "") -> str:
 
 def test_the_description_is_that_of_the_installed_manim() -> None:
     assert run(DESCRIBE) == FILE.read_text(encoding="utf-8"), (
-        "Manim has changed: run `python -m services.renderer.describe_manim`, look at the difference"
+        "Manim has changed: run `python -m services.renderer.describe_manim`, look at what differs"
     )
 
 

@@ -61,6 +61,24 @@ def test_each_lever_can_be_left_out() -> None:
             require_equality(drawn, scene, lever)
 
 
+def test_levers_trust_each_other_and_plain_objects() -> None:
+    """Were it not so, all would be drawn, rightly and slowly."""
+    program = (
+        "import gc\n"
+        "from manim import Camera, Square, ThreeDCamera, Mobject, VMobject\n"
+        "from services.renderer.levers import switchboard\n"
+        "from services.renderer.levers.trust import Trust\n"
+        "switchboard.pull()\n"
+        "plain = {Camera: Camera, ThreeDCamera: ThreeDCamera, Mobject: Square, VMobject: Square}\n"
+        "for trust in [thing for thing in gc.get_objects() if isinstance(thing, Trust)]:\n"
+        "    print(trust[plain[trust._base]])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=True)
+    answers = run.stdout.split()
+    assert len(answers) >= 6
+    assert set(answers) == {b"True"}
+
+
 def test_everything_is_drawn_where_the_helper_could_not_be_built() -> None:
     drawn = draw("--no-helper", *_TELLING)
     for scene in _TELLING:

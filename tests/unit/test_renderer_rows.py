@@ -66,9 +66,11 @@ def test_it_is_what_ffmpeg_makes_of_it() -> None:
 
 
 def test_a_picture_of_another_size_is_scaled(converter: Converter) -> None:
+    odd = np.full((20, 30, 4), 255, dtype=np.uint8)
     converter.convert(picture(), None)
-    frame = converter.convert(np.full((20, 30, 4), 255, dtype=np.uint8), None)
+    frame = converter.convert(odd, None)
     assert frame is not None
     assert (frame.width, frame.height) == (WIDTH, HEIGHT)
     assert planes(frame)[0][:WIDTH].min() >= 234
     assert converter.convert(picture(), None) is not None
+    assert converter.convert(odd, None) is not None

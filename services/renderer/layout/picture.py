@@ -76,6 +76,7 @@ class Picture:
 
     def fills(self, begin: int, end: int) -> Iterable[tuple[int, Thing]]:
         """Areas drawn at these positions."""
+        self.go_on()
         for position in range(begin, end):
             thing = self.things[position]
             if thing.fill is not None and thing.kind == "shape":

@@ -26,6 +26,10 @@ class WholeFrames:
         self._size = (width, height)
         self._last: Pixels | None = None
 
+    def forget(self) -> None:
+        """Something else was shown since: the next picture is new in any case."""
+        self._last = None
+
     def convert(self, pixels: Pixels, frame: av.VideoFrame | None) -> av.VideoFrame | None:
         if self._last is not None and np.array_equal(self._last, pixels):
             return None
@@ -53,6 +57,7 @@ class ChangedRows:
             # The program has changed the camera's size: the picture is scaled.
             self._whole = True
             return self._other.convert(pixels, frame)
+        self._other.forget()
         pixels = np.ascontiguousarray(pixels)
         changed: int = helper.convert(self._last, pixels, width, height, *self._planes, self._whole)
         self._whole = False

@@ -23,7 +23,10 @@ def prepare() -> None:
 
 
 def pull(without: Iterable[Lever] = ()) -> None:
-    """Install every lever but these in this process, for good; `rows` the writer pulls itself."""
+    """Install every lever but these in this process, for good; `rows` the writer pulls itself.
+
+    In their order: the later ones trust what the earlier ones have put in the place of Manim's.
+    """
     off = {*without, *_OF_THE_WRITER, *(() if helper is not None else _IN_C)}
     for name in LEVERS:
         if name not in off:
