@@ -36,10 +36,10 @@ _FUNCTION = (
 )
 
 
-_FORMULA = r"\d*\s?(?-i:[A-Z])[A-Za-z0-9₀-₉()]{0,20}"
-_EQUATION = (
-    rf"{_FORMULA}(?:\s*\+\s*{_FORMULA})*\s*(?:-+>|=+>?|→|⟶|⇌)\s*{_FORMULA}(?:\s*\+\s*{_FORMULA})*"
-)
+_SUBSTANCE = r"(?>\d{0,2}\s?(?-i:[A-Z])[A-Za-z0-9₀-₉()]{0,20})"
+# Bounded in every part: a prompt may be long and made to take time.
+_SIDE = rf"{_SUBSTANCE}(?:\s{{0,3}}\+\s{{0,3}}{_SUBSTANCE}){{0,5}}"
+_EQUATION = rf"(?<![\w+]){_SIDE}\s{{0,3}}(?:-{{1,3}}>|={{1,2}}>?|→|⟶|⇌)\s{{0,3}}{_SIDE}"
 
 
 class Read(BaseModel):

@@ -196,13 +196,14 @@ class Outline:
         defined = {meaning for _, meaning in self.reading.definitions[:6]}
         found = []
         for piece in dict.fromkeys(self.pieces):
-            if any(meaning.startswith(piece[-40:].strip(" .")) for meaning in defined):
+            bare = piece.strip(" .")
+            if any(bare in meaning or meaning.startswith(bare[-40:]) for meaning in defined):
                 continue
             here = [term for term in self.reading.terms if term in piece][:4]
             card = self.make.card(
                 "statement",
                 "statement",
-                headed(here),
+                headed(here, piece),
                 purpose="Give one statement of the prompt time to be read.",
                 captions=[piece],
                 data={"text": piece, "emphasis": list(here), "note": ""},

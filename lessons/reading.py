@@ -23,7 +23,8 @@ STOP_WORDS = (
     "things third this those through to too two under until up upon us use used using very via "
     "video want was way we were what when where whether which while who whom whose why will "
     "with within without would you your yours short lesson scene scenes step steps finally "
-    "using"
+    "using uses states gives called allows helps finding based works applied classified least "
+    "contain contains across done total given regardless found put known depends widely"
 )
 STOP = frozenset(STOP_WORDS.split())
 ASKING = re.compile(
@@ -40,9 +41,11 @@ NUMBER = re.compile(
     r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?%|\s?°C?|\s?(?:km|kg|cm|mm|m/s|ms|m|s|g)\b|(?!\w))"
 )
 DEFINES = re.compile(
-    r"^(?P<term>(?:[Aa]n?\s|[Tt]he\s)?[^,.;:()]{2,48}?)\s+(?:is|are|means|refers to|denotes|"
-    r"consists of|describes|states that)\s+(?P<meaning>.{8,})$"
+    r"^(?P<term>(?:[Aa]n?\s|[Tt]he\s)?[^,.;:()]{2,48}?(?:\s\([^()]{1,12}\))?)\s+(?:is|are|means|"
+    r"refers to|denotes|consists of|describes|states that)\s+(?P<meaning>(?!(?:equal|directly|also|"
+    r"not|proportional|similar|subjected|used|put|found|given|called|very|often)\b).{8,})$"
 )
+NAMED = re.compile(r"^(?P<name>[^:.!?,;]{3,60}):\s+(?P<rest>\S.{19,})$")
 VERSUS = (
     re.compile(r"\b(?P<a>[\w'’ -]{2,40}?)\s+(?:vs\.?|versus|compared (?:to|with))\s+"
                r"(?P<b>[\w'’ -]{2,40})", re.IGNORECASE),
@@ -99,11 +102,15 @@ def read(prompt: str) -> Reading:
         title = f"A prompt of {len(prompt)} characters"
         return Reading(title=title, seed=seed, length=len(prompt), terms=points or ["prompt"])
     prose, lists = _split_lists(lines)
+    name, prose = _named(prose)
     sentences = _distinct(s for line in prose for s in _sentences(line))
     title = _title(sentences or [item for one in lists for item in one.items])
     reading = Reading(title=title, seed=seed, length=len(prompt), sentences=sentences, lists=lists)
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         _read_sentence(sentence, reading)
+        if name and number == 1 and sentence[0].islower():
+            # "Poiseuille's law: the rate of flow": what follows the name says what it is.
+            reading.definitions.insert(0, (name, sentence.rstrip(" .")))
     everything = " . ".join([*sentences, *(item for one in lists for item in one.items)])
     reading.counts = _counts(everything)
     reading.terms = _terms(everything, reading.counts) or [clip(title, 24)]
@@ -113,6 +120,17 @@ def read(prompt: str) -> Reading:
 def bare_of(sentence: str) -> str:
     """A sentence without the words that only ask for a video."""
     return ASKING.sub("", sentence).strip(" .:;,!")
+
+
+def _named(prose: list[str]) -> tuple[str, list[str]]:
+    """ "Hash table: A table that ..." as a name and what is said of it; else no name."""
+    match = NAMED.match(prose[0]) if prose else None
+    if match is None or not bare_of(match["name"] + " x").removesuffix("x").strip():
+        return "", prose
+    listed = match["rest"][0].islower() and match["rest"].count(",") > 1
+    if listed or any(pattern.search(match["name"]) for pattern in VERSUS):
+        return "", prose
+    return match["name"].strip(), [match["name"].strip(), match["rest"], *prose[1:]]
 
 
 def _has_letters(line: str) -> bool:
@@ -191,7 +209,8 @@ def _read_sentence(sentence: str, reading: Reading) -> None:
     if listed and len(reading.lists) < 8:
         items = _items(listed[0])
         if 3 <= len(items) <= 8 and all(len(item.split()) <= 6 for item in items):
-            lead = clip(told[: listed.start()].strip(" :,"), 60)
+            before = told.find(items[0], listed.start())
+            lead = clip(told[: max(before, listed.start())].strip(" :,"), 60)
             reading.lists.append(Enumeration(lead, items, _is_order(sentence)))
 
 
@@ -238,7 +257,7 @@ def _counts(text: str) -> list[tuple[str, int]]:
     tally: Counter[str] = Counter()
     for word in _tokens(text):
         key = word.casefold()
-        if len(word) > 2 and key not in STOP:
+        if len(word) > 2 and key not in STOP and not (len(word) > 5 and key.endswith("ly")):
             seen.setdefault(key, word)
             tally[key] += 1
     return [(seen[key], count) for key, count in tally.most_common(40)]

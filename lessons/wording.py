@@ -2,7 +2,7 @@
 
 import re
 
-from lessons.reading import Reading, clip
+from lessons.reading import STOP, Reading, clip
 
 PIECE = 210
 
@@ -24,10 +24,32 @@ def _cut(chunk: str, limit: int) -> list[str]:
     return [part for word in chunk.split() for part in re.findall(rf".{{1,{limit}}}", word)]
 
 
-def headed(terms: list[str]) -> str:
-    """A heading for a statement that holds these terms."""
+DESCRIBING = (
+    "al",
+    "ic",
+    "ive",
+    "ous",
+    "ful",
+    "able",
+    "ible",
+    "ary",
+    "ar",
+    "ent",
+    "ant",
+    "ing",
+    "ed",
+)
+
+
+def headed(terms: list[str], piece: str) -> str:
+    """A heading for the statement `piece`, which holds these terms."""
     # Of the frequent words the longest is most often a thing, and not what is done to it.
     longest = max(terms[:3], key=len, default="In its own words")
+    if longest.endswith(DESCRIBING):
+        # What describes needs the thing that it describes: "statistical physics".
+        follows = re.search(rf"\b{re.escape(longest)} ([^\W\d_]{{3,}})", piece)
+        if follows and follows[1].casefold() not in STOP:
+            longest = f"{longest} {follows[1]}"
     return longest[:1].upper() + longest[1:]
 
 
