@@ -1,7 +1,8 @@
 """Render lessons with Manim at low quality and put the end of every play on one PNG per lesson.
 
-python -m benchmarks.contact_sheets OUT_DIR [LESSON ...] [--prompt TEXT --scenes N]
-Without a lesson or a prompt it does the whole library.
+python -m benchmarks.contact_sheets OUT_DIR [LESSON ...] [--prompt TEXT --scenes N] [--small]
+Without a lesson or a prompt it does the whole library. Small sheets, as in docs/gallery, show four
+moments of every scene in few colours.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from lessons import library
 from lessons.lesson import PlannedScene
 
 WIDTH, HEIGHT, COLUMNS = 427, 240, 4
+SMALL_WIDTH, SMALL_COLORS = 1280, 40
 
 
 def main() -> None:
@@ -28,32 +30,38 @@ def main() -> None:
     parser.add_argument("lessons", nargs="*")
     parser.add_argument("--prompt", help="plan this prompt instead of whole lessons")
     parser.add_argument("--scenes", type=int, default=3)
+    parser.add_argument("--small", action="store_true", help="few moments in few colours")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     if arguments.prompt:
         plan = library.plan(arguments.prompt, arguments.scenes)
         name = re.sub(r"\W+", "_", plan.title.casefold())[:40] or "prompt"
-        write_sheet(arguments.out / f"{name}.png", plan.scenes)
+        write_sheet(arguments.out / f"{name}.png", plan.scenes, small=arguments.small)
         return
     for lesson in library.load():
         if not arguments.lessons or lesson.name in arguments.lessons:
             scenes = library.plan(next(iter(lesson.keywords)), len(lesson.scenes)).scenes
-            write_sheet(arguments.out / f"{lesson.name}.png", scenes)
+            write_sheet(arguments.out / f"{lesson.name}.png", scenes, small=arguments.small)
 
 
-def write_sheet(target: Path, scenes: list[PlannedScene]) -> None:
+def write_sheet(target: Path, scenes: list[PlannedScene], *, small: bool) -> None:
     """Render the scenes one by one and write their play ends to `target`."""
     cells: list[Image.Image] = []
     for scene in scenes:
         with tempfile.TemporaryDirectory() as folder:
             shots = list(play_ends(render(library.program(scene.reference), Path(folder))))
         print(f"{target.stem}/{scene.key}: {shots[-1][0]:.1f} s, {len(shots)} plays", flush=True)
+        if small:
+            shots = [shots[(len(shots) * part - 1) // COLUMNS] for part in range(1, COLUMNS + 1)]
         cells += [labelled(image, f"{scene.key}  {at:.1f} s") for at, image in shots]
     rows = -(-len(cells) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * WIDTH, rows * HEIGHT))
     for number, cell in enumerate(cells):
         sheet.paste(cell, (number % COLUMNS * WIDTH, number // COLUMNS * HEIGHT))
-    sheet.save(target)
+    if small:
+        sheet = sheet.resize((SMALL_WIDTH, SMALL_WIDTH * sheet.height // sheet.width))
+        sheet = sheet.quantize(SMALL_COLORS, dither=Image.Dither.NONE)
+    sheet.save(target, optimize=True)
 
 
 def render(program: str, folder: Path) -> list[Path]:

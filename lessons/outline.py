@@ -6,7 +6,7 @@ from lessons.card import Maker
 from lessons.lesson import OfflinePlan, PlannedScene
 from lessons.questions import open_questions
 from lessons.reading import Reading, bare_of, clip, read
-from lessons.wording import around, headed, named, pieces
+from lessons.wording import around, headed, named, pieces, written
 
 Ranked = tuple[float, float, PlannedScene]
 
@@ -75,7 +75,7 @@ class Outline:
 
     def _key_points(self, count: int) -> list[str]:
         items = [item for one in self.reading.lists for item in one.items]
-        points = [clip(piece, 110) for piece in self.pieces] or items
+        points = [clip(piece[:1].upper() + piece[1:], 110) for piece in self.pieces] or items
         if len(points) < 2:
             points = [*points, *(asked for _, asked, _ in open_questions(self.reading))]
         return list(dict.fromkeys(points))[:count]
@@ -162,7 +162,7 @@ class Outline:
                     "The formula of the prompt" if number == 0 else "Another formula",
                     purpose="Let the formula be read by itself.",
                     captions=[f"The prompt gives the formula {text}.", self._said_with(text)],
-                    data={"plain": text, "note": self._said_with(text)},
+                    data={"plain": written(text), "note": self._said_with(text)},
                     formulae=[text],
                 ),
             )
@@ -197,7 +197,8 @@ class Outline:
         found = []
         for piece in dict.fromkeys(self.pieces):
             bare = piece.strip(" .")
-            if any(bare in meaning or meaning.startswith(bare[-40:]) for meaning in defined):
+            told = (bare in meaning or meaning[:40] in bare for meaning in defined)
+            if any(told) or any(meaning.startswith(bare[-40:]) for meaning in defined):
                 continue
             here = [term for term in self.reading.terms if term in piece][:4]
             card = self.make.card(
@@ -213,7 +214,7 @@ class Outline:
         return found
 
     def _terms(self) -> PlannedScene:
-        terms = self.reading.terms[:6]
+        terms = self.reading.news[:6]
         return self.make.card(
             "terms",
             "terms",

@@ -45,6 +45,7 @@ DEFINES = re.compile(
     r"refers to|denotes|consists of|describes|states that)\s+(?P<meaning>(?!(?:equal|directly|also|"
     r"not|proportional|similar|subjected|used|put|found|given|called|very|often)\b).{8,})$"
 )
+EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(\S(?:[^*\n]*[^*\s])?)\*{1,2}(?![\w*])")
 NAMED = re.compile(r"^(?P<name>[^:.!?,;]{3,60}):\s+(?P<rest>\S.{19,})$")
 VERSUS = (
     re.compile(r"\b(?P<a>[\w'’ -]{2,40}?)\s+(?:vs\.?|versus|compared (?:to|with))\s+"
@@ -83,6 +84,13 @@ class Reading:
     terms: list[str] = field(default_factory=list)
     counts: list[tuple[str, int]] = field(default_factory=list)
 
+    @property
+    def news(self) -> list[str]:
+        """The terms that the title does not say already; all of them if it says all."""
+        title = set(self.title.casefold().split())
+        found = [term for term in self.terms if not set(term.casefold().split()) <= title]
+        return found if len(found) > 1 else self.terms
+
 
 def clip(text: str, limit: int) -> str:
     """`text` cut at a word so that it has at most `limit` characters, with dots where cut."""
@@ -95,7 +103,8 @@ def clip(text: str, limit: int) -> str:
 def read(prompt: str) -> Reading:
     """Read `prompt`; whatever it is, the reading has a title and at least one term."""
     raw = prompt[:MAX_READ]
-    lines = [line for line in (drawable(line) for line in raw.splitlines()) if _has_letters(line)]
+    drawn = (drawable(EMPHASIS.sub(r"\1", line)) for line in raw.splitlines())
+    lines = [line for line in drawn if _has_letters(line)]
     seed = list(hashlib.sha256(prompt.encode("utf-8", "surrogatepass")).digest()[:8])
     if not lines:
         points = code_points(prompt, 12)

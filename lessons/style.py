@@ -264,12 +264,14 @@ def graph(
         axis_config={"color": MUTED, "stroke_width": 2.5, "include_ticks": False},
     )
     letters = VGroup()
+    # Where zero is not in a range, the axes cross at the range's end that is next to it.
+    crossing = [min(max(0.0, ends[0]), ends[1]) for ends in (x_range, y_range)]
     for x in x_ticks:
-        at = axes.c2p(x, max(0.0, y_range[0]))
+        at = axes.c2p(x, crossing[1])
         mark = Line(at + 0.07 * UP, at + 0.07 * DOWN, color=MUTED, stroke_width=2.5)
         letters.add(mark, words(number(x), SMALL, MUTED).next_to(mark, DOWN, buff=0.1))
     for y in y_ticks:
-        at = axes.c2p(max(0.0, x_range[0]), y)
+        at = axes.c2p(crossing[0], y)
         mark = Line(at + 0.07 * LEFT, at + 0.07 * RIGHT, color=MUTED, stroke_width=2.5)
         letters.add(mark, words(number(y), SMALL, MUTED).next_to(mark, LEFT, buff=0.1))
     across = words(names[0], SMALL, INK).next_to(axes.x_axis.get_end(), RIGHT, buff=0.12)

@@ -5,6 +5,8 @@ import re
 from lessons.reading import STOP, Reading, clip
 
 PIECE = 210
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED = dict(zip("0123456789aehklmnopstx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕₖₗₘₙₒₚₛₜₓ", strict=True))
 
 
 def pieces(sentence: str, limit: int = PIECE) -> list[str]:
@@ -55,10 +57,21 @@ def headed(terms: list[str], piece: str) -> str:
 
 def named(reading: Reading) -> str:
     """The sentence that says what the prompt names."""
-    terms = reading.terms[:4]
+    terms = reading.news[:4]
     if len(terms) == 1:
         return f"It names {terms[0]}."
     return f"It names {', '.join(terms[:-1])} and {terms[-1]}."
+
+
+def written(formula: str) -> str:
+    """A formula typed in letters as it is written by hand: x^2 as x², W_net as Wₙₑₜ."""
+    formula = re.sub(r"\^(\d)(?!\d)", lambda mark: mark[1].translate(RAISED), formula)
+
+    def lowered(mark: re.Match[str]) -> str:
+        low = "".join(LOWERED.get(letter, "?") for letter in mark[1])
+        return mark[0] if "?" in low else low
+
+    return re.sub(r"_([a-z0-9]{1,4})(?![a-z0-9])", lowered, formula)
 
 
 def around(value: str, sentence: str) -> str:

@@ -89,7 +89,7 @@ class Buffer(Scene):
         say(self, "At a ratio of {ratio} to one it is {buffer}.", DATA)
         ratio = DATA["ratio_value"]
         self.play(share.animate.set_value(100 * ratio / (1 + ratio)), run_time=SLOW)
-        worked = fit(formula(DATA["worked"], 40, SUN), 5.2, 0.8).move_to((4.3, 0.3, 0))
+        worked = fit(formula(DATA["worked"], 40, SUN), 4.8, 0.8).move_to((4.2, 0.3, 0))
         self.play(Write(worked), run_time=MOVE)
         say(self, "In the middle the curve is flat: added acid or base hardly moves the pH.")
         self.play(share.animate.set_value(35), run_time=MOVE)

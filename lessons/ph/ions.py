@@ -55,7 +55,7 @@ class Ions(Scene):
         scale = VGroup(Line((-6.0, GROUND, 0), (0.2, GROUND, 0), color=MUTED, stroke_width=4))
         for power in range(-14, 1, 2):
             y = GROUND + UNIT * (power + 14)
-            scale.add(Line((-6.0, y, 0), (0.2, y, 0), color=FAINT, stroke_width=1.5))
+            scale.add(Line((-6.0, y, 0), (-5.8, y, 0), color=FAINT, stroke_width=3))
             low = str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
             scale.add(words(f"10{low}", SMALL, MUTED).move_to((-6.15, y, 0), RIGHT))
         first = always_redraw(lambda: self.bar(-4.3, 14 - ph.get_value(), CORAL, "H⁺"))

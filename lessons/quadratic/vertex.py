@@ -85,7 +85,7 @@ class Vertex(Scene):
         self.play(p.animate.set_value(right), run_time=MOVE)
         self.play(q.animate.set_value(up), run_time=MOVE)
         say(self, "With p = {p} and q = {q} it is {text}, whose vertex is that point.", DATA)
-        own = fit(formula(DATA["vertex_form"], 42, SUN), 5.2, 0.9).move_to((4.2, -1.9, 0))
+        own = fit(formula(DATA["vertex_form"], 42, SUN), 4.7, 0.9).move_to((4.2, -1.9, 0))
         self.play(Write(own), Indicate(top, scale_factor=1.8), run_time=MOVE)
         self.play(Create(framed(own)), run_time=QUICK)
         rest(self, 0.8)

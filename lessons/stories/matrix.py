@@ -90,7 +90,7 @@ def _stay(values: list[float]) -> str:
 
 def _found(values: list[float]) -> str:
     if not values:
-        return "no real lambda"
+        return '"no real" lambda'
     names = ("lambda_1", "lambda_2") if len(values) == 2 else ("lambda",)
     return ", quad ".join(
         f"{name} {'=' if abs(value - float(f'{value:.4g}')) < 1e-9 else 'approx'} {_entry(value)}"
