@@ -103,8 +103,21 @@ static int point_of(PyObject *pair, Py_ssize_t index, double *point) {
     return result;
 }
 
-/* Where the gradient begins and ends: asked for, since axes in space have their own answer. */
-static int find_ends(PyObject *mobject, Shape *shape) {
+/* Where the gradient begins and ends. Axes in space have their own answer, and are asked. */
+static int find_ends(PyObject *mobject, int solid, Shape *shape) {
+    PyObject *own = solid ? PyObject_GenericGetDict(mobject, NULL) : NULL;
+    int asked = own == NULL || PyDict_Contains(own, s_ends);
+    Py_XDECREF(own);
+    if (!asked) {
+        Py_ssize_t corners[2] = {0, (shape->points.rows - 1) / 6 * 3};
+        for (int end = 0; end < 2; end++)
+            for (int axis = 0; axis < 3; axis++) {
+                shape->ends[end][axis] = at(&shape->points, corners[end], axis);
+                if (!isfinite(shape->ends[end][axis]))
+                    return -1;
+            }
+        return 0;
+    }
     PyObject *pair = PyObject_CallMethodNoArgs(mobject, s_ends);
     if (pair == NULL)
         return -1;
@@ -156,7 +169,7 @@ int look_at(Canvas *canvas, PyObject *mobject, Shape *shape) {
         int gradient = (is_seen(1, &shape->fill) && shape->fill.count > 1) ||
                        (is_seen(shape->width, &shape->stroke) && shape->stroke.count > 1) ||
                        (is_seen(shape->back_width, &shape->back) && shape->back.count > 1);
-        if (!gradient || find_ends(mobject, shape) == 0)
+        if (!gradient || find_ends(mobject, shade != 0, shape) == 0)
             return 0;
     }
 unknown:

@@ -21,6 +21,11 @@ def number(value: float, digits: int = 4) -> str:
     return text.replace("-", "−").replace(",", " ")
 
 
+def figure(value: float) -> str:
+    """A number for a narrow cell: whole as it is, else three digits."""
+    return number(value, 5 if value == int(value) else 3)
+
+
 def typst_number(value: float, digits: int = 4) -> str:
     """The same number in Typst, where a space would multiply."""
     text = number(value, digits)

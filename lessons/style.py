@@ -253,8 +253,12 @@ def graph(
     x_ticks: Sequence[float] = (),
     y_ticks: Sequence[float] = (),
     names: tuple[str, str] = ("x", "y"),
+    edge: bool = False,
 ) -> tuple[Axes, VGroup]:
-    """Axes and their lettering, as two objects; shift them together."""
+    """Axes and their lettering, as two objects; shift them together.
+
+    With `edge`, ticks stand at the lower and left edges, where nothing that is drawn meets them.
+    """
     axes = Axes(
         x_range=[*x_range, x_range[1] - x_range[0]],
         y_range=[*y_range, y_range[1] - y_range[0]],
@@ -266,12 +270,13 @@ def graph(
     letters = VGroup()
     # Where zero is not in a range, the axes cross at the range's end that is next to it.
     crossing = [min(max(0.0, ends[0]), ends[1]) for ends in (x_range, y_range)]
+    left, low = (x_range[0], y_range[0]) if edge else crossing
     for x in x_ticks:
-        at = axes.c2p(x, crossing[1])
+        at = axes.c2p(x, low)
         mark = Line(at + 0.07 * UP, at + 0.07 * DOWN, color=MUTED, stroke_width=2.5)
         letters.add(mark, words(number(x), SMALL, MUTED).next_to(mark, DOWN, buff=0.1))
     for y in y_ticks:
-        at = axes.c2p(crossing[0], y)
+        at = axes.c2p(left, y)
         mark = Line(at + 0.07 * LEFT, at + 0.07 * RIGHT, color=MUTED, stroke_width=2.5)
         letters.add(mark, words(number(y), SMALL, MUTED).next_to(mark, LEFT, buff=0.1))
     across = words(names[0], SMALL, INK).next_to(axes.x_axis.get_end(), RIGHT, buff=0.12)

@@ -58,7 +58,7 @@ class Halving(Scene):
         cells = VGroup()
         count = len(DATA["shown"])
         size = min(1.0, 13.2 / count - 0.06)
-        letters = LABEL * min(1.0, (size - 0.14) / (0.19 * max(map(len, DATA["shown"]))))
+        letters = LABEL * min(1.0, (size - 0.08) / (0.167 * max(map(len, DATA["shown"]))))
         for number, value in enumerate(DATA["shown"]):
             card = panel(size, size, MUTED)
             cell = VGroup(card, words(value, letters))

@@ -78,11 +78,11 @@ class Code(Scene):
     def row(self, turn: int) -> VGroup:
         """The list after `turn` passes; its sorted end is as long as there were passes."""
         cells = VGroup()
-        step = min(0.9, 5.9 / DATA["count"])
+        step = min(0.9, 6.6 / DATA["count"])
         longest = max(map(len, DATA["passes"][0]))
-        size = BODY * min(1.0, (step - 0.1) / (0.24 * longest))
+        size = BODY * min(1.0, (step - 0.06) / (0.2 * longest))
         for i, value in enumerate(DATA["passes"][turn]):
             done = i >= DATA["count"] - turn
             text = words(value, size, MINT if done else INK, bold=done)
-            cells.add(text.move_to((0.75 + step * (i + 0.5), 2.1 - 0.75 * turn, 0)))
+            cells.add(text.move_to((0.3 + step * (i + 0.5), 2.1 - 0.75 * turn, 0)))
         return cells

@@ -70,7 +70,7 @@ class Find(Scene):
         count = len(DATA["keys"])
         step = min(0.8, 5.6 / count)
         for number, key in enumerate(DATA["keys"]):
-            text = fit(words(str(key), 20), step - 0.16, 0.4)
+            text = fit(words(str(key), 20), step - 0.1, 0.4)
             box = VGroup(panel(step - 0.06, 0.6, FAINT), text)
             row.add(box.move_to((4.2 + step * (number - (count - 1) / 2), -0.3, 0)))
         self.play(FadeIn(row), run_time=QUICK)

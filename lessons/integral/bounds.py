@@ -43,7 +43,7 @@ class Bounds(Scene):
     def construct(self) -> None:
         title_bar(self, "Left sums and right sums", CORAL)
         across, upward, x_ticks, y_ticks = DATA["window"]
-        axes, letters = graph(across, upward, 6.8, 4.7, x_ticks, y_ticks)
+        axes, letters = graph(across, upward, 6.4, 4.5, x_ticks, y_ticks, edge=True)
         place([axes, letters], (-3.0, -0.1))
         low, high = DATA["bounds"]
         step = (high - low) / 200

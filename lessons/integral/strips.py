@@ -45,7 +45,7 @@ class Strips(Scene):
     def construct(self) -> None:
         title_bar(self, "Area, cut into strips")
         across, upward, x_ticks, y_ticks = DATA["window"]
-        axes, letters = graph(across, upward, 7.0, 4.7, x_ticks, y_ticks)
+        axes, letters = graph(across, upward, 6.6, 4.5, x_ticks, y_ticks, edge=True)
         place([axes, letters], (-2.8, -0.1))
         low, high = DATA["bounds"]
         step = (high - low) / 200

@@ -4,7 +4,6 @@ import numpy as np
 from manim import (
     LEFT,
     Create,
-    DashedLine,
     Dot,
     FadeIn,
     Polygon,
@@ -18,7 +17,6 @@ from manim import (
 
 from lessons.style import (
     BODY,
-    FAINT,
     MINT,
     MOVE,
     QUICK,
@@ -120,7 +118,7 @@ class Theorem(Scene):
         across, upward, x_ticks, _ = DATA["window"]
         upper, upper_letters = graph(across, upward, 6.4, 2.2, (), (), ("", "f"))
         lower, lower_letters = graph(
-            across, DATA["area_window"][0], 6.4, 2.2, x_ticks, (), ("x", "area")
+            across, DATA["area_window"][0], 6.4, 2.1, x_ticks, (), ("x", "area"), edge=True
         )
         place([upper, upper_letters], (-3.1, 1.25))
         place([lower, lower_letters], (-3.1, -1.6))
@@ -160,19 +158,12 @@ class Theorem(Scene):
         )
         shade, line = always_redraw(swept), always_redraw(trace)
         head = always_redraw(lambda: Dot(lower.c2p(x.get_value(), area(x.get_value())), color=SUN))
-        link = always_redraw(
-            lambda: DashedLine(
-                upper.c2p(x.get_value(), 0) + np.array([0, 0.001, 0]),
-                head.get_center(),
-                color=FAINT,
-            )
-        )
         say(self, "Sweep out the area under {text}, starting at {low}.", DATA)
         self.play(FadeIn(upper, upper_letters), Create(curve), run_time=MOVE)
         name = fit(words(f"f(x) = {DATA['text']}", BODY, SKY, bold=True), 4.8, 0.5)
         name.move_to((1.9, 2.1, 0), LEFT)
         self.play(FadeIn(lower, lower_letters), FadeIn(name), run_time=QUICK)
-        self.add(shade, line, link, head)
+        self.add(shade, line, head)
         self.bring_to_front(curve)
         say(self, "Below, the area so far is written down. A high graph makes it climb fast.")
         self.play(x.animate.set_value((low + high) / 2), run_time=SLOW, rate_func=linear)

@@ -58,7 +58,7 @@ class Roots(Scene):
         a, b, c = DATA["numbers"]
         middle, low = DATA["vertex"]
         across, upward, x_ticks, y_ticks = DATA["middle_window"]
-        axes, letters = graph(across, upward, 6.0, 4.8, x_ticks, y_ticks)
+        axes, letters = graph(across, upward, 5.8, 4.6, x_ticks, y_ticks, edge=True)
         place([axes, letters], (-3.3, -0.1))
         lift = ValueTracker(0)
 

@@ -48,7 +48,7 @@ class Vertex(Scene):
     def construct(self) -> None:
         title_bar(self, "Three knobs of a parabola")
         across, upward, x_ticks, y_ticks = DATA["vertex_window"]
-        axes, letters = graph(across, upward, 6.8, 4.9, x_ticks, y_ticks)
+        axes, letters = graph(across, upward, 6.4, 4.7, x_ticks, y_ticks, edge=True)
         place([axes, letters], (-3.0, -0.1))
         a, p, q = ValueTracker(1), ValueTracker(0), ValueTracker(0)
 

@@ -59,7 +59,13 @@ class Share(Scene):
     def construct(self) -> None:
         title_bar(self, "How much is explained?", LILAC)
         axes, letters = graph(
-            DATA["across"], DATA["upward"], 6.6, 4.7, DATA["x_ticks"], DATA["y_ticks"]
+            DATA["across"],
+            DATA["upward"],
+            6.2,
+            4.5,
+            DATA["x_ticks"],
+            DATA["y_ticks"],
+            edge=True,
         )
         place([axes, letters], (-3.1, -0.1))
         dots = VGroup(*[Dot(axes.c2p(x, y), color=SKY, radius=0.09) for x, y in DATA["points"]])

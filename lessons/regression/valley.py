@@ -1,6 +1,5 @@
 """Regression: the sum of squares is a parabola in the slope."""
 
-import numpy as np
 from manim import (
     DOWN,
     Create,
@@ -91,9 +90,7 @@ class Valley(Scene):
         self.play(slope.animate.set_value(2 * best - guess), Create(curve), run_time=SLOW)
         say(self, "A parabola. Its lowest point belongs to the best slope, {b}.", DATA)
         self.play(slope.animate.set_value(best), run_time=SLOW)
-        mark = words(f"b = {DATA['b']}", LABEL, SUN).next_to(point, DOWN, buff=0.15)
-        if mark.get_bottom()[1] < valley.c2p(0, 0)[1]:
-            mark.next_to(point, np.array([0, 1, 0]), buff=0.2)
+        mark = words(f"b = {DATA['b']}", LABEL, SUN).next_to(valley.c2p(best, 0), DOWN, buff=0.15)
         self.play(FadeIn(mark), run_time=QUICK)
         say(self, "It can be computed at once, from the deviations of x and y.")
         rule = formula(

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from lessons.notation import number
+from lessons.notation import figure
 from lessons.story import Facts
 
 DEFAULT = [2, 5, 8, 12, 16, 21, 23, 27, 31, 34, 38, 42, 47, 50, 56]
@@ -30,11 +30,11 @@ def story(given: dict[str, Any]) -> Facts:
     found = values[rows[-1][2]] == wanted
     looks = f"{COUNTS[len(rows)]} look{'s' if len(rows) > 1 else ''}"
     most = math.ceil(math.log2(len(values) + 1))
-    shown = [number(value, 5) for value in values]
+    shown = [figure(value) for value in values]
     sorted_first = given["values"] is not None and given["values"] != values
     return {
         "shown": shown,
-        "x": number(wanted, 5),
+        "x": figure(wanted),
         "n": str(len(values)),
         "rows": rows,
         "signs": [_sign(values[row[2]], wanted) for row in rows],
@@ -76,7 +76,7 @@ def _turns(
                 f"{lead} {shown[middle]}. Found, with {looks} instead of up to {len(shown)}."
             )
         elif turn == len(rows) - 1:
-            said.append(f"{lead} {shown[middle]}. So {number(wanted, 5)} is not in the list.")
+            said.append(f"{lead} {shown[middle]}. So {figure(wanted)} is not in the list.")
         elif values[middle] < wanted:
             said.append(f"{lead} {shown[middle]}, too small. All up to it is out.")
         else:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lessons.notation import number
+from lessons.notation import figure
 from lessons.story import Facts
 
 DEFAULT = [4, 2, 7, 1, 6, 3, 5]
@@ -39,12 +39,12 @@ def story(given: dict[str, Any]) -> Facts:
     terms = [str(k) for k in range(n - 1, 0, -1)]
     return {
         "values": values,
-        "shown": [number(value, 5) for value in values],
+        "shown": [figure(value) for value in values],
         "heights": [0.55 + 3.65 * (value - low) / span for value in values],
-        "passes": [[number(value, 5) for value in row] for row in passes],
-        "order": ", ".join(number(value, 5) for value in values),
-        "first_pass": ", ".join(number(value, 5) for value in passes[1]),
-        "largest": number(high, 5),
+        "passes": [[figure(value) for value in row] for row in passes],
+        "order": ", ".join(figure(value) for value in values),
+        "first_pass": ", ".join(figure(value) for value in passes[1]),
+        "largest": figure(high),
         "n": COUNTS[n],
         "N": COUNTS[n].capitalize(),
         "less": COUNTS[n - 1],

@@ -72,8 +72,10 @@ class Reporter:
         self._said = now
         self._is_new = False
         left = None
-        if self._total and self.frames_done and self._began is not None:
+        drawing = now - self._began if self._began is not None else 0.0
+        # The very first frames say little: an encoder is set up, nothing is known yet.
+        if self._total and self.frames_done and drawing >= _INTERVAL:
             missing = max(0, self._total - self.frames_done)
-            left = round((now - self._began) / self.frames_done * missing, 2)
+            left = round(drawing / self.frames_done * missing, 2)
         progress = Progress(self.frames_done, self._total, self._animation, left)
         self.say("progress", progress.as_json())
